@@ -1,0 +1,153 @@
+"""The meaning of one moment: what is shown, where the tools are, what happens. No colors, no pixels."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from irexplainer.geom.viewport import Camera
+
+Point3 = tuple[float, float, float]
+"""Body point in cm: x to the patient's left, y down from the crown, z to the front."""
+
+
+class Phase(str, Enum):
+    """The four phases every procedure goes through."""
+
+    IMAGING = "imaging"
+    INCISION = "incision"
+    PLACEMENT = "placement"
+    TREATMENT = "treatment"
+
+
+class Position(str, Enum):
+    """How the patient lies or sits."""
+
+    SUPINE = "supine"
+    PRONE = "prone"
+    LEFT_SIDE = "left_side"
+    RIGHT_SIDE = "right_side"
+    SITTING = "sitting"
+
+
+class Modality(str, Enum):
+    """What makes the picture on the doctor's screen."""
+
+    ULTRASOUND = "ultrasound"
+    FLUOROSCOPY = "fluoroscopy"
+    ANGIOGRAPHY = "angiography"
+    CT = "ct"
+    MRI = "mri"
+    NONE = "none"
+
+
+class Change(str, Enum):
+    """How the stage gets from ``previous`` to ``view``."""
+
+    NONE = "none"
+    TRAVEL = "travel"  # camera flies on one plate; profiles cross-fade
+    SLICE = "slice"  # cutting plane sweeps the figure, slice turns to the viewer
+    TURN = "turn"  # the slice makes half a turn with the patient
+    FADE = "fade"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the stage looks at. plate and profile are ids of the atlas; the camera is in plate cm."""
+
+    plate: str
+    profile: str
+    camera: Camera
+
+
+@dataclass(frozen=True, slots=True)
+class ToolPose:
+    """One device at one instant.
+
+    kind: needle, wire, sheath, catheter, microcatheter, cryoprobe, biopsy_needle, dilator, drain,
+      ultrasound_probe.
+    diameter_mm: outer diameter, mm of device.
+    path: key into ``Storyboard.paths`` (a Polyline3 in body cm, first point outside the skin).
+    tail, tip: arc length along the path in cm between which the device lies.
+    opacity: 0..1. shape: 0..1 progress of what the kind can do (pigtail curl, loop locked).
+    """
+
+    id: str
+    kind: str
+    diameter_mm: float
+    path: str
+    tail: float
+    tip: float
+    opacity: float = 1.0
+    shape: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class EffectPose:
+    """One effect at one instant.
+
+    kind: tumor, fibroid, contrast, embolic, ice, urine, numbing, nick, flow, ultrasound_fan, hydrodissection,
+      scan_plane, closure.
+    target: atlas id or path key it belongs to. at: body point in cm (None where the target says it).
+    value: 0..1, the meaning is given by the kind. radius_cm: where the kind has a size.
+    params: further numbers by name (all floats), e.g. probe spacing, seconds since injection.
+    """
+
+    id: str
+    kind: str
+    target: str
+    at: Point3 | None
+    value: float
+    radius_cm: float = 0.0
+    params: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A call-out. name_key: vocabulary or procedure label id. at: body point in cm. priority: 0 is kept longest."""
+
+    id: str
+    name_key: str
+    at: Point3
+    priority: int
+    role: str = "structure"  # structure, tool, target, access
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Everything about one moment of a storyboard.
+
+    seconds: playhead. step: id of the step; step_index counts from 0; step_progress 0..1.
+    previous, change, change_progress: how the view is being left (1.0 = arrived).
+    position: how the patient lies; turn_progress 0..1 while turning over.
+    route: atlas names the leading tool has passed so far, in order.
+    tip: body point of the leading tool's tip, or None.
+    facts: numbers for small plots and the study pane (name -> value; units in the name).
+    """
+
+    seconds: float
+    step: str
+    step_index: int
+    step_progress: float
+    phase: Phase
+    phase_progress: float
+    view: View
+    previous: View | None
+    change: Change
+    change_progress: float
+    position: Position
+    modality: Modality
+    access: str
+    tools: tuple[ToolPose, ...]
+    effects: tuple[EffectPose, ...]
+    route: tuple[str, ...]
+    labels: tuple[Label, ...]
+    tip: Point3 | None
+    facts: Mapping[str, float] = field(default_factory=dict)
+
+    def effect(self, kind: str) -> EffectPose | None:
+        """First effect of a kind, or None."""
+        return next((e for e in self.effects if e.kind == kind), None)
+
+    def tool(self, id: str) -> ToolPose | None:
+        """Tool by id, or None."""
+        return next((t for t in self.tools if t.id == id), None)
