@@ -1,0 +1,37 @@
+"""The command line. Nothing here imports Qt or numpy before a command needs it."""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+
+from irexplainer.cli.parser import build_parser
+from irexplainer.errors import ExplainerError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code.
+
+    0 fine, 10 maintenance exit, 20 bad configuration or arguments, 30 bad content, 70 internal error.
+    """
+    parser = build_parser()
+    try:
+        options = parser.parse_args(arguments)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    command = options.command or "window"
+    if command != "window":
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    try:
+        return int(import_module(f"irexplainer.cli.{command}_command").run(options))
+    except ExplainerError as error:
+        print(f"irexplainer: {error}", file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except Exception:
+        traceback.print_exc()
+        print("irexplainer: something went wrong inside the program.", file=sys.stderr)
+        return 70
