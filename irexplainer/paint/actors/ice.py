@@ -1,0 +1,119 @@
+"""The ice ball around the cryoprobes, with its inner temperature lines and frost."""
+
+import math
+
+import numpy as np
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QBrush, QPainterPath, QPen, QRadialGradient, QTransform
+
+from irexplainer.paint.actors.scene import Floats, Scene, polyline_path
+from irexplainer.paint.actors.strokes import color
+from irexplainer.story.frame import EffectPose, ToolPose
+
+PROBE_ICE_CM = 3.0
+"""Length of ice along the shaft relative to the visible ball: the ball is longer than wide."""
+
+
+def _probe_ends(scene: Scene) -> list[tuple[Floats, Floats]]:
+    probes: list[ToolPose] = [t for t in scene.frame.tools if t.kind == "cryoprobe"]
+    ends = []
+    for probe in probes:
+        track = scene.board.paths[probe.path]
+        tip = np.asarray(track.at(probe.tip)[:3], float)
+        back = np.asarray(track.at(max(probe.tip - 2.2, 0.0))[:3], float)
+        ends.append((tip, back))
+    return ends
+
+
+def ice_outline(scene: Scene, radius_cm: float) -> QPainterPath:
+    """United outline in px of the ice: one capsule per probe, merged where they meet."""
+    path = QPainterPath()
+    for tip, back in _probe_ends(scene):
+        direction = back - tip
+        length = float(np.linalg.norm(direction)) or 1.0
+        direction /= length
+        center = tip + direction * 1.05
+        a, b = scene.px(np.array([center - direction * 0.45, center + direction * 0.55]))
+        path = path.united(_capsule(a, b, radius_cm * scene.viewport.scale))
+    return path
+
+
+def _capsule(a: Floats, b: Floats, radius: float) -> QPainterPath:
+    along = b - a
+    heading = math.atan2(along[1], along[0])
+    first = np.linspace(heading + math.pi / 2, heading + 1.5 * math.pi, 32)
+    second = np.linspace(heading - math.pi / 2, heading + math.pi / 2, 32)
+    arc_a = a + radius * np.stack([np.cos(first), np.sin(first)], 1)
+    arc_b = b + radius * np.stack([np.cos(second), np.sin(second)], 1)
+    return polyline_path(np.vstack([arc_a, arc_b]), closed=True)
+
+
+def paint_ice(scene: Scene, effect: EffectPose) -> None:
+    """Paint ice of ``effect.radius_cm`` (edge, 0 C); params minus20_cm and minus40_cm give the inner lines."""
+    if effect.radius_cm <= 0.03:
+        return
+    outline = ice_outline(scene, effect.radius_cm)
+    if outline.isEmpty():
+        return
+    p = scene.painter
+    cm = scene.viewport.scale
+    box = outline.boundingRect()
+    p.save()
+    p.setOpacity(p.opacity() * min(1.0, effect.radius_cm / 0.3))
+    gradient = QRadialGradient(QPointF(0, 0), 1.0)
+    for stop, name, alpha in (
+        (0.0, "#FFFFFF", 0.80),
+        (0.45, "#DDF3FB", 0.74),
+        (0.78, "#9AD4EC", 0.66),
+        (1.0, "#4FA6CF", 0.62),
+    ):
+        gradient.setColorAt(stop, color(name, alpha))
+    brush = QBrush(gradient)
+    half = max(box.width(), box.height()) / 2
+    transform = QTransform().translate(box.center().x(), box.center().y())
+    brush.setTransform(transform.scale(max(box.width() / 2, 1), max(box.height() / 2, 1)))
+    p.fillPath(outline, brush)
+    _frost(scene, outline, half)
+    p.setBrush(Qt.BrushStyle.NoBrush)
+    p.setPen(QPen(color("#FFFFFF", 0.95), max(0.10 * cm, 2.0)))
+    p.drawPath(outline)
+    p.setPen(QPen(color("#1F7FAE", 0.95), max(0.05 * cm, 1.2)))
+    p.drawPath(outline)
+    for name in ("minus20_cm", "minus40_cm"):
+        inner = effect.params.get(name, 0.0)
+        if inner > 0.08:
+            pen = QPen(color("#0E5878", 0.9), max(0.045 * cm, 1.2))
+            pen.setDashPattern([4, 3])
+            p.setPen(pen)
+            p.drawPath(ice_outline(scene, inner))
+    p.restore()
+
+
+def _frost(scene: Scene, outline: QPainterPath, half: float) -> None:
+    """White crystals that branch off each probe, clipped to the ice; fixed seed."""
+    p = scene.painter
+    p.save()
+    p.setClipPath(outline, Qt.ClipOperation.IntersectClip)
+    random = np.random.default_rng(17)
+    for tip, back in _probe_ends(scene):
+        a, b = scene.px(np.array([tip, back]))
+        for _ in range(34):
+            start = a + (b - a) * random.uniform(0.0, 0.95)
+            heading = random.uniform(0, 2 * math.pi)
+            _crystal(scene, start, heading, half * random.uniform(0.35, 0.95), random)
+    p.restore()
+
+
+def _crystal(scene: Scene, start: Floats, heading: float, length: float, random: np.random.Generator) -> None:
+    points = [start]
+    for _ in range(5):
+        heading += random.normal(0, 0.22)
+        points.append(points[-1] + length / 5 * np.array([math.cos(heading), math.sin(heading)]))
+    p = scene.painter
+    p.setPen(QPen(color("#FFFFFF", 0.75), max(0.02 * scene.viewport.scale, 0.8)))
+    p.drawPath(polyline_path(np.array(points)))
+    for index in (2, 3):
+        for sign in (-1, 1):
+            h = heading + sign * 0.9
+            end = points[index] + length * 0.16 * np.array([math.cos(h), math.sin(h)])
+            p.drawLine(QPointF(*map(float, points[index])), QPointF(*map(float, end)))

@@ -1,0 +1,99 @@
+"""Round tools as nested strokes: the vessel recipe at constant width, drawn by the raster engine."""
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen
+
+LAMP = (-0.561, -0.828)
+"""Direction to the lamp in the picture plane (STYLE 6.3: L = (-0.42, -0.62, 0.66), x and y, normalized)."""
+
+Ramp = tuple[str, str, str]
+
+
+def mixed(a: str | QColor, b: str | QColor, t: float, alpha: float = 1.0) -> QColor:
+    """Color between a (t = 0) and b (t = 1)."""
+    ca, cb = QColor(a), QColor(b)
+    t = min(max(t, 0.0), 1.0)
+    return QColor.fromRgbF(
+        ca.redF() + (cb.redF() - ca.redF()) * t,
+        ca.greenF() + (cb.greenF() - ca.greenF()) * t,
+        ca.blueF() + (cb.blueF() - ca.blueF()) * t,
+        alpha,
+    )
+
+
+def color(name: str, alpha: float = 1.0) -> QColor:
+    """Color with opacity 0..1."""
+    result = QColor(name)
+    result.setAlphaF(min(max(alpha, 0.0), 1.0))
+    return result
+
+
+def _shade(ramp: Ramp, t: float, gloss: float) -> QColor:
+    shadow, base, light = ramp
+    if t < 0.42:
+        return mixed(mixed(shadow, base, 0.3), base, t / 0.42)
+    crest = mixed(base, light, 0.55)
+    if t < 0.8:
+        return mixed(base, crest, (t - 0.42) / 0.38)
+    return mixed(crest, mixed(mixed(light, "#FFFFFF", 0.35), crest, 1 - gloss), (t - 0.8) / 0.2)
+
+
+def stroke_tube(
+    p: QPainter,
+    path: QPainterPath,
+    radius: float,
+    ramp: Ramp,
+    outline: float = 1.0,
+    outline_color: str | None = None,
+    gloss: float = 0.55,
+    flat_caps: bool = False,
+) -> None:
+    """Paint a tube of ``radius`` px along ``path``: outline, then nested strokes shifted to the lamp.
+
+    Shifting the whole stroke equals shifting along the normal by (normal . lamp): the tangential part of the
+    shift moves the stroke onto itself (STYLE 7).
+    """
+    cap = Qt.PenCapStyle.FlatCap if flat_caps else Qt.PenCapStyle.RoundCap
+    p.save()
+    p.setBrush(Qt.BrushStyle.NoBrush)
+    if outline > 0:
+        edge = QColor(outline_color) if outline_color else mixed(ramp[0], "#2A1512", 0.25)
+        p.setPen(QPen(edge, 2 * (radius + outline), Qt.PenStyle.SolidLine, cap, Qt.PenJoinStyle.RoundJoin))
+        p.drawPath(path)
+    steps = 4 if radius < 4 else (7 if radius < 12 else 12)
+    for index in range(steps):
+        t = index / (steps - 1)
+        p.save()
+        p.translate(LAMP[0] * 0.46 * t * radius, LAMP[1] * 0.46 * t * radius)
+        width = max(2 * radius * (1 - 0.94 * t), 0.6)
+        pen = QPen(_shade(ramp, t, gloss), width, Qt.PenStyle.SolidLine, cap, Qt.PenJoinStyle.RoundJoin)
+        p.setPen(pen)
+        p.drawPath(path)
+        p.restore()
+    p.restore()
+
+
+def stroke_shadow(p: QPainter, path: QPainterPath, radius: float, dx: float, dy: float, alpha: float) -> None:
+    """Soft contact shadow of a tube: three widening translucent strokes, brown."""
+    p.save()
+    p.translate(dx, dy)
+    for widen, share in ((1.0, 0.4), (1.7, 0.3), (2.6, 0.2)):
+        width = 2 * radius * widen
+        pen = QPen(color("#2A1A12", alpha * share), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        p.setPen(pen)
+        p.setBrush(Qt.BrushStyle.NoBrush)
+        p.drawPath(path)
+    p.restore()
+
+
+def across_gradient(a: QPointF, normal: QPointF, radius: float, ramp: Ramp, gloss: float) -> QBrush:
+    """Brush that shades a straight shaft through ``a`` from one edge to the other, crest toward the lamp."""
+    start, end = a - normal * radius, a + normal * radius
+    gradient = QLinearGradient(start, end)
+    side = normal.x() * LAMP[0] + normal.y() * LAMP[1]
+    crest = 0.5 + 0.23 * side
+    for position in (0.0, 0.12, 0.3, 0.5, 0.7, 0.88, 1.0):
+        distance = abs(position - crest) / max(crest, 1 - crest)
+        gradient.setColorAt(position, _shade(ramp, 1.0 - min(distance, 1.0), gloss))
+    return QBrush(gradient)
