@@ -1,0 +1,108 @@
+"""Small things at the skin: numbing, the nick, the closed puncture."""
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainterPath, QPen, QRadialGradient
+
+from irexplainer.paint.actors.scene import Scene
+from irexplainer.paint.actors.strokes import color
+from irexplainer.story.frame import EffectPose
+
+NICK_CM = 0.30
+"""Skin nick for a sheath: about 3 mm (PLATES L1)."""
+
+
+def paint_numbing(scene: Scene, effect: EffectPose) -> None:
+    """Pale blue weal that spreads under the skin around ``effect.at``; value 0..1."""
+    if effect.at is None or effect.value <= 0:
+        return
+    p = scene.painter
+    center = scene.point(effect.at)
+    radius = scene.radius((effect.radius_cm or 0.9) * (0.35 + 0.65 * effect.value))
+    gradient = QRadialGradient(center, radius)
+    gradient.setColorAt(0.0, color("#7FC3DE", 0.62 * effect.value))
+    gradient.setColorAt(0.6, color("#8FCDE4", 0.38 * effect.value))
+    gradient.setColorAt(1.0, color("#8FCDE4", 0.0))
+    p.setPen(Qt.PenStyle.NoPen)
+    p.setBrush(gradient)
+    p.drawEllipse(center, radius, radius * 0.8)
+
+
+def paint_nick(scene: Scene, effect: EffectPose) -> None:
+    """Neat slit in the skin; value 0..1 opens it. No blood."""
+    if effect.at is None or effect.value <= 0:
+        return
+    p = scene.painter
+    center = scene.point(effect.at)
+    deep = scene.radius(0.22 * effect.value, 2.0)
+    half = scene.radius(NICK_CM / 2, 2.0)
+    angle = effect.params.get("skin_angle", 0.0)
+    p.save()
+    p.translate(center)
+    p.rotate(math.degrees(angle))
+    slit = QPainterPath(QPointF(-half, 0))
+    slit.quadTo(QPointF(0, deep * 0.2), QPointF(half * 0.2, deep))
+    slit.quadTo(QPointF(half * 0.5, deep * 0.3), QPointF(half, 0))
+    slit.closeSubpath()
+    p.setPen(QPen(color("#E9B7A5", 0.9), max(half * 0.22, 1.2)))
+    p.setBrush(color("#8E3B32", 0.85))
+    p.drawPath(slit)
+    p.restore()
+
+
+def paint_closure(scene: Scene, effect: EffectPose) -> None:
+    """Small plaster over the closed puncture; value 0..1 lays it down."""
+    if effect.at is None or effect.value <= 0:
+        return
+    p = scene.painter
+    center = scene.point(effect.at)
+    scale = min(scene.viewport.scale, 90.0)
+    lift = (1 - effect.value) * scale * 0.9
+    angle = effect.params.get("skin_angle", 0.0)
+    p.save()
+    p.setOpacity(p.opacity() * min(1.0, effect.value * 2.5))
+    p.translate(center.x(), center.y())
+    p.rotate(math.degrees(angle))
+    p.translate(0, -lift)
+    width, height = 2.4 * scale, max(0.20 * scale, 6.0)
+    strip = QRectF(-width / 2, -height, width, height)
+    p.setPen(QPen(color("#B58C6C"), 1.2))
+    p.setBrush(color("#EBCDB0"))
+    p.drawRoundedRect(strip, height / 2, height / 2)
+    p.setBrush(color("#FFF8EF"))
+    p.drawRoundedRect(QRectF(-width * 0.17, -height * 0.78, width * 0.34, height * 0.62), 3, 3)
+    p.restore()
+
+
+def paint_hydrodissection(scene: Scene, effect: EffectPose) -> None:
+    """Pocket of sterile fluid that keeps the bowel away; value 0..1 fills it."""
+    if effect.at is None or effect.value <= 0:
+        return
+    p = scene.painter
+    center = scene.point(effect.at)
+    radius = scene.radius(effect.radius_cm or 1.1) * effect.value
+    gradient = QRadialGradient(center, radius)
+    gradient.setColorAt(0.0, color("#CFE8F2", 0.9))
+    gradient.setColorAt(0.75, color("#8CC3DA", 0.75))
+    gradient.setColorAt(1.0, color("#5E93A6", 0.55))
+    p.setPen(QPen(color("#3F7D93", 0.8), 1.5))
+    p.setBrush(gradient)
+    p.save()
+    p.translate(center)
+    p.rotate(effect.params.get("angle_degrees", 0.0))
+    p.drawEllipse(QPointF(0, 0), radius * 1.35, radius * 0.55)
+    p.restore()
+
+
+def paint_scan_plane(scene: Scene, effect: EffectPose) -> None:
+    """Teal plane of the scanner at a level of the front figure; value 0..1 is its opacity."""
+    if effect.at is None or effect.value <= 0:
+        return
+    p = scene.painter
+    center = scene.point(effect.at)
+    half = scene.radius(effect.radius_cm or 27.0)
+    accent = scene.look.color("accent")
+    p.setPen(QPen(color(accent, 0.9 * effect.value), 2.0))
+    p.setBrush(color(accent, 0.18 * effect.value))
+    p.drawEllipse(center, half, half * 0.185)
