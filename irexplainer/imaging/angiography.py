@@ -1,0 +1,265 @@
+"""Subtraction angiography: only dye is left, dark on a flat grey; polarity: dye and tools dark.
+
+Dye fills only what lies downstream of the injecting tip, front after front, then the target blushes and the
+dye washes out. Constants: background 0.80, exp(-1.75 x thickness), two grains below 5 %.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from irexplainer.imaging.anatomy import AtlasLike, BoardLike, TargetLike
+from irexplainer.imaging.branches import Grove, side_branches
+from irexplainer.imaging.noise import NoiseBank, grain, picture_number, vignette
+from irexplainer.imaging.raster import Image, Sparse, TubeCanvas, blur
+from irexplainer.imaging.screen import Mark, Screen, orientation_marks
+from irexplainer.imaging.tree import ArteryTree, Filled
+from irexplainer.imaging.window import FrontWindow, front_window
+from irexplainer.imaging.xray import Shadows, darken_tools, is_bone
+from irexplainer.story.frame import EffectPose, Frame, Modality, Point3
+
+BACKGROUND = 0.80
+THICKNESS = 1.75
+PICTURES_PER_SECOND = 4.0
+INJECTION_SECONDS = 2.6
+RISE_SECONDS = 0.25
+WASH_SECONDS = 0.9
+ROADMAP_DENSITY = 0.38
+GROVES = {
+    "liver": (("hepatic", "liver"), 0.8, 3.4),
+    "uterus": (("uterine",), 0.5, 1.8),
+    "left_kidney": (("left_renal",), 0.6, 2.0),
+    "right_kidney": (("right_renal",), 0.6, 2.0),
+}
+"""Organ -> words of its arteries, spacing and length of side branches in cm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Everything one injection from one place shows in one window."""
+
+    vessels: Sparse
+    blushes: tuple[tuple[str, Sparse], ...]
+    blocked: Sparse
+    reached: frozenset[str]
+
+
+@dataclass
+class Angiography:
+    """Makes subtraction pictures of one size; keeps what does not change between pictures."""
+
+    atlas: AtlasLike
+    width: int
+    height: int
+    tree: ArteryTree = field(init=False)
+    _shadows: dict[FrontWindow, Shadows] = field(default_factory=dict)
+    _bases: dict[FrontWindow, Image] = field(default_factory=dict)
+    _runs: dict[tuple[FrontWindow, str, int], Run] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.tree = ArteryTree(self.atlas.vessels)
+        self._noise = NoiseBank(self.height, self.width, (0.020, 0.7), (0.011, 3.0), 4)
+        self._vignette = vignette(self.height, self.width, 0.22)
+
+    def render(self, board: BoardLike, frame: Frame) -> Screen:
+        """Picture of a frame."""
+        window = front_window(frame, self.width, self.height)
+        shadows = self._shadows.setdefault(window, Shadows(self.atlas, window))
+        pixels = self._base(window).copy()
+        dye = frame.effect("contrast")
+        tip = injection_point(frame, dye)
+        run = None if tip is None else self.run(window, tip, frame.route)
+        seconds = dye_seconds(dye)
+        live = dye is not None and seconds > 0
+        if run is not None:
+            self._fill(pixels, run, frame, seconds if live else None)
+        darken_tools(pixels, shadows, board, frame, 0.45 if live else 0.9)
+        number = picture_number(frame.seconds, PICTURES_PER_SECOND)
+        pixels += self._noise.picture(number)
+        np.clip(pixels, 0, 1, out=pixels)
+        return Screen(
+            pixels,
+            Modality.ANGIOGRAPHY,
+            orientation_marks(self.width, self.height) + self._rings(frame, window),
+            "angiography",
+            self._note(frame, run, live),
+            {"picture": float(int(seconds * PICTURES_PER_SECOND)), "per_second": PICTURES_PER_SECOND},
+            window.scale,
+            window.project,
+        )
+
+    def run(self, window: FrontWindow, tip: Point3, route: tuple[str, ...]) -> Run | None:
+        """What an injection at ``tip`` reaches; kept per place rounded to 0.3 cm."""
+        site = self.tree.site(tip, route)
+        if site is None:
+            return None
+        key = (window, site[0], round(site[1] / 0.3))
+        if key not in self._runs:
+            if len(self._runs) > 24:
+                self._runs.pop(next(iter(self._runs)))
+            self._runs[key] = self._build(window, site[0], key[2] * 0.3)
+        return self._runs[key]
+
+    def _build(self, window: FrontWindow, vessel: str, start: float) -> Run:
+        stems = self.tree.downstream(vessel, start)
+        reached = frozenset(part.vessel for part in stems)
+        feeders = frozenset(f for t in self.atlas.targets.values() for f in t.feeders)
+        twigs = self._twigs(stems)
+        targets = [t for t in self.atlas.targets.values() if set(t.feeders) & reached]
+        feeding = [p for p in stems if p.vessel in feeders and "uterine" not in p.vessel]
+        free = [p for p in stems if not (p.vessel in feeders and "uterine" not in p.vessel)]
+        own = {p.vessel for p in feeding}
+        free_twigs = [t for t in twigs if t.vessel not in own and not self._in_target(t, targets)]
+        inner = [t for t in twigs if t.vessel in own or self._in_target(t, targets)]
+        inner += [t for t in self._tumor_vessels(targets, stems) if len(t.points) > 3]
+        return Run(
+            self._draw(window, free, free_twigs),
+            tuple((t.id, self._blush(window, t, stems)) for t in targets),
+            self._draw(window, feeding, inner),
+            reached,
+        )
+
+    def _twigs(self, stems: list[Filled]) -> list[Filled]:
+        out: list[Filled] = []
+        for host, (words, spacing, length) in GROVES.items():
+            if host not in self.atlas.structures:
+                continue
+            outline = np.asarray(self.atlas.structures[host].outline, float)[::3]
+            inside = [s for s in stems if any(word in s.vessel for word in words)]
+            if inside:
+                out += side_branches(inside, Grove(outline, spacing, length), 11)
+        return out
+
+    def _tumor_vessels(self, targets: list[TargetLike], stems: list[Filled]) -> list[Filled]:
+        """Fine curly vessels inside each target."""
+        out: list[Filled] = []
+        angles = np.linspace(0, 2 * np.pi, 40, endpoint=False)
+        for target in targets:
+            feeding = [s for s in stems if s.vessel in target.feeders]
+            circle = np.column_stack([np.cos(angles), np.sin(angles)]) * target.radius * 1.02
+            outline = circle + np.asarray(target.center[:2])
+            if feeding:
+                near = [_last_part(s, target) for s in feeding]
+                out += side_branches(near, Grove(outline, 0.18, target.radius * 0.9, 3, 1.0), 23)
+        return out
+
+    @staticmethod
+    def _in_target(part: Filled, targets: list[TargetLike]) -> bool:
+        end = part.points[-1, :2]
+        return any(np.hypot(*(end - np.asarray(t.center[:2]))) < t.radius for t in targets)
+
+    def _draw(self, window: FrontWindow, stems: list[Filled], twigs: list[Filled]) -> Sparse:
+        canvas = TubeCanvas(self.height, self.width)
+        for part in (*stems, *twigs):
+            radius = part.points[:, 3]
+            weight = np.minimum(1.0, 1.15 * (0.35 + 2.2 * radius))
+            canvas.draw(window.px(part.points), np.maximum(radius * window.scale, 0.3), part.seconds, weight)
+        return canvas.sparse()
+
+    def _blush(self, window: FrontWindow, target: TargetLike, stems: list[Filled]) -> Sparse:
+        """Dye in the tissue of a target: a textured disk; value = seconds at which it begins."""
+        arrival = max((float(s.seconds[-1]) for s in stems if s.vessel in target.feeders), default=0.0)
+        center = window.px(np.asarray([target.center], float))[0]
+        y, x = np.mgrid[0 : self.height, 0 : self.width].astype(np.float32)
+        r = np.hypot(x + 0.5 - center[0], y + 0.5 - center[1]) / (target.radius * window.scale)
+        texture = (
+            1 + grain(self.height, self.width, 0.26, 2.4, 7) + grain(self.height, self.width, 0.16, 7.0, 8)
+        )
+        amount = np.clip((1.04 - r) / 0.12, 0, 1) * np.clip(0.80 + 0.3 * r**3, 0, 1.1) * texture * 0.46
+        index = np.flatnonzero(amount > 0.004)
+        begins = np.full(len(index), arrival, np.float32) + (0.5 * (1 - np.minimum(r, 1))).ravel()[index]
+        return Sparse(index, amount.ravel()[index].astype(np.float32), begins.astype(np.float32))
+
+    def _fill(self, pixels: Image, run: Run, frame: Frame, seconds: float | None) -> None:
+        closed = closure_by_target(frame)
+        shut = max((closed.get(t, 0.0) for t, _ in run.blushes), default=0.0)
+        flat = pixels.reshape(-1)
+        if seconds is None:
+            _absorb(flat, run.vessels, np.float32(ROADMAP_DENSITY))
+            _absorb(flat, run.blocked, np.float32(ROADMAP_DENSITY * (1 - shut)))
+            return
+        _absorb(flat, run.vessels, dye_density(seconds - run.vessels.value))
+        _absorb(flat, run.blocked, dye_density(seconds - run.blocked.value) * np.float32(1 - shut))
+        for target, blush in run.blushes:
+            open_share = np.float32(1 - closed.get(target, 0.0))
+            _absorb(flat, blush, blush_density(seconds - blush.value) * open_share)
+
+    def _base(self, window: FrontWindow) -> Image:
+        """Flat grey with faint ghosts of the bones, darker corners."""
+        if window not in self._bases:
+            shadows = self._shadows[window]
+            bones = np.zeros((self.height, self.width), np.float32)
+            for structure in self.atlas.structures.values():
+                if is_bone(structure.id, structure.kind):
+                    np.maximum(bones, shadows.mask(np.asarray(structure.outline, float)), out=bones)
+            bones = blur(bones, 1.6)
+            ghost = (np.roll(bones, 1, 0) - np.roll(bones, -1, 0)) * 0.05
+            self._bases[window] = ((BACKGROUND + ghost) * self._vignette).astype(np.float32)
+        return self._bases[window]
+
+    def _rings(self, frame: Frame, window: FrontWindow) -> tuple[Mark, ...]:
+        marks = []
+        for target in targets_of(frame, self.atlas):
+            at = window.project(target.center)
+            if at is not None:
+                radius = (target.radius + 0.35) * window.scale
+                marks.append(Mark(target.kind or target.id, *at, "ring", radius, "amber"))
+        return tuple(marks)
+
+    def _note(self, frame: Frame, run: Run | None, live: bool) -> str:
+        if run is None or not live:
+            return "roadmap" if run is not None else "bone_and_dye_dark"
+        return "dye_through_guiding_tube" if len(run.reached) > 6 else "contrast_frame"
+
+
+def _absorb(flat: Image, sparse: Sparse, density: Image | np.float32) -> None:
+    flat[sparse.index] *= np.exp(-THICKNESS * sparse.strength * density)
+
+
+def _last_part(stem: Filled, target: TargetLike) -> Filled:
+    near = np.hypot(*(stem.points[:, :2] - np.asarray(target.center[:2])).T) < target.radius * 1.1
+    keep = near if near.sum() > 2 else np.arange(len(near)) >= len(near) - 6
+    return Filled(stem.vessel, stem.points[keep], stem.seconds[keep])
+
+
+def dye_density(age: Image) -> Image:
+    """Share of dye in a vessel at seconds after its front has come: rise, plateau, wash-out."""
+    x = np.clip(age / RISE_SECONDS, 0, 1)
+    rise = x * x * (3 - 2 * x)
+    wash = np.exp(-np.maximum(age - INJECTION_SECONDS, 0) / WASH_SECONDS)
+    return np.asarray(rise * wash, np.float32)
+
+
+def blush_density(age: Image) -> Image:
+    """Share of dye in tissue: slower to come, slower to go."""
+    x = np.clip(age / 1.3, 0, 1)
+    wash = np.exp(-np.maximum(age - INJECTION_SECONDS - 1.2, 0) / 2.6)
+    return np.asarray(x * x * (3 - 2 * x) * wash, np.float32)
+
+
+def dye_seconds(dye: EffectPose | None) -> float:
+    """Seconds since the injection began."""
+    if dye is None:
+        return 0.0
+    for name in ("seconds", "seconds_since_injection", "since_injection_s"):
+        if name in dye.params:
+            return float(dye.params[name])
+    return dye.value * 6.0
+
+
+def injection_point(frame: Frame, dye: EffectPose | None) -> Point3 | None:
+    """Where dye leaves the tool: the effect's place, or the tip of the leading tube."""
+    if dye is not None and dye.at is not None:
+        return dye.at
+    return frame.tip
+
+
+def closure_by_target(frame: Frame) -> dict[str, float]:
+    """Target id -> share 0..1 of its branches that are closed."""
+    return {e.target: e.value for e in frame.effects if e.kind == "embolic"}
+
+
+def targets_of(frame: Frame, atlas: AtlasLike) -> list[TargetLike]:
+    """Targets that are shown in a frame."""
+    named = {e.target for e in frame.effects if e.kind in ("tumor", "fibroid", "ice", "embolic")}
+    return [t for t in atlas.targets.values() if t.id in named]

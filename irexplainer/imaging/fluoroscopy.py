@@ -1,0 +1,128 @@
+"""Live X-ray: shadows of bones, organs, tools and dye. Polarity: bone, metal and dye dark, lungs and gas bright."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from irexplainer.imaging.anatomy import AtlasLike, BoardLike
+from irexplainer.imaging.kidney import collecting_system
+from irexplainer.imaging.noise import NoiseBank, picture_number, vignette
+from irexplainer.imaging.raster import Floats, Image, Sparse, TubeCanvas, blur
+from irexplainer.imaging.screen import Mark, Screen, orientation_marks
+from irexplainer.imaging.tree import ArteryTree
+from irexplainer.imaging.window import FrontWindow, around, front_window
+from irexplainer.imaging.xray import Shadows, absorption, darken_tools
+from irexplainer.story.frame import Frame, Modality, Position
+
+OPEN_FIELD = 0.66
+PICTURES_PER_SECOND = 15.0
+"""Pulses of live X-ray per second of the story."""
+COLLIMATOR = 0.93
+KIDNEY_FIELD_CM = 17.0
+
+
+@dataclass
+class Fluoroscopy:
+    """Makes live X-ray pictures of one size."""
+
+    atlas: AtlasLike
+    width: int
+    height: int
+    _shadows: dict[FrontWindow, Shadows] = field(default_factory=dict)
+    _bases: dict[FrontWindow, Image] = field(default_factory=dict)
+    _urine: dict[tuple[FrontWindow, str], Sparse] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.tree = ArteryTree(self.atlas.vessels)
+        self._noise = NoiseBank(self.height, self.width, (0.024, 0.8), (0.012, 2.5), 2)
+
+    def render(self, board: BoardLike, frame: Frame, side: str = "") -> Screen:
+        """Picture of a frame; ``side`` names the kidney when the urinary tract is shown."""
+        window = self.window(frame, side)
+        shadows = self._shadows.setdefault(window, Shadows(self.atlas, window))
+        pixels = self._base(window).copy()
+        if side:
+            self._fill_urinary_tract(pixels, window, frame, side)
+        darken_tools(pixels, shadows, board, frame, 1.0)
+        pixels += self._noise.picture(picture_number(frame.seconds, PICTURES_PER_SECOND))
+        np.clip(pixels, 0.0, 1.0, out=pixels)
+        self._collimate(pixels)
+        note = "lying_face_down" if frame.position is Position.PRONE else "pictures_per_second"
+        return Screen(
+            pixels,
+            Modality.FLUOROSCOPY,
+            orientation_marks(self.width, self.height) + self._rings(frame, window, side),
+            "fluoroscopy",
+            note,
+            {"per_second": PICTURES_PER_SECOND},
+            window.scale,
+            window.project,
+        )
+
+    def window(self, frame: Frame, side: str = "") -> FrontWindow:
+        """Field of view: the stage's camera on front plates, the kidney for kidney work."""
+        if side or frame.view.plate != "front":
+            sign = 1.0 if side != "right" else -1.0
+            return around(
+                (sign * 6.2, 61.0 + (1.4 if sign < 0 else 0.0)), KIDNEY_FIELD_CM, self.width, self.height
+            )
+        return front_window(frame, self.width, self.height)
+
+    def _base(self, window: FrontWindow) -> Image:
+        if window not in self._bases:
+            shadows = self._shadows[window]
+            pixels = np.full((self.height, self.width), OPEN_FIELD, np.float32)
+            for structure in self.atlas.structures.values():
+                share, soft = absorption(structure.id, structure.kind)
+                if share:
+                    pixels *= 1 - np.float32(share) * self._relief(
+                        shadows, np.asarray(structure.outline, float), soft
+                    )
+            pixels *= vignette(self.height, self.width, 0.40)
+            pixels[:] = self._outside_body(shadows, pixels)
+            self._bases[window] = pixels
+        return self._bases[window]
+
+    def _relief(self, shadows: Shadows, outline: Floats, soft: float) -> Image:
+        """A mask whose rim is a little denser for small bones: the shell of bone is seen edge-on."""
+        mask = shadows.mask(outline, soft)
+        if soft > 2:
+            return mask
+        inner = blur(mask, 3.0 * min(self.width, self.height) / 512)
+        return np.asarray(mask * (1.22 - 0.45 * inner), np.float32)
+
+    def _outside_body(self, shadows: Shadows, pixels: Image) -> Image:
+        for structure in self.atlas.structures.values():
+            if structure.kind == "body":
+                inside = shadows.mask(np.asarray(structure.outline, float), 6.0)
+                return np.asarray(pixels * inside + 0.92 * (1 - inside), np.float32)
+        return pixels
+
+    def _fill_urinary_tract(self, pixels: Image, window: FrontWindow, frame: Frame, side: str) -> None:
+        dye = frame.effect("contrast")
+        share = 0.0 if dye is None else min(1.0, dye.value)
+        if share <= 0:
+            return
+        key = (window, side)
+        if key not in self._urine:
+            canvas = TubeCanvas(self.height, self.width)
+            for line, begins in collecting_system(self.atlas, side):
+                value = begins + np.linspace(0, 0.25, len(line))
+                canvas.draw(window.px(line), line[:, 3] * window.scale, value, np.minimum(1, 0.45 + line[:, 3]))
+            self._urine[key] = canvas.sparse()
+        sparse = self._urine[key]
+        here = np.clip((share * 1.25 - sparse.value) / 0.2, 0, 1).astype(np.float32)
+        pixels.reshape(-1)[sparse.index] *= np.exp(np.float32(-1.25) * sparse.strength * here)
+
+    def _collimate(self, pixels: Image) -> None:
+        """Dark shutters at the rim."""
+        bx, by = int(self.width * (1 - COLLIMATOR) / 2), int(self.height * (1 - COLLIMATOR) / 2)
+        for part in (pixels[:by], pixels[-by:], pixels[:, :bx], pixels[:, -bx:]):
+            part *= 0.16
+
+    def _rings(self, frame: Frame, window: FrontWindow, side: str) -> tuple[Mark, ...]:
+        target = self.atlas.targets.get(f"{side}_lower_posterior_calyx")
+        if target is None:
+            return ()
+        at = window.project(target.center)
+        return () if at is None else (Mark("calyx", *at, "ring", 1.0 * window.scale, "amber"),)

@@ -1,0 +1,68 @@
+"""One picture as the doctor sees it, with its marks. Words are keys; the interface has the words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from irexplainer.story.frame import Modality, Point3
+
+Projection = Callable[[Point3], tuple[float, float] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign on the picture at (x, y) px.
+
+    kind: ``orientation`` (text_key "R" or "L"), ``ring`` (dashed, radius px, with a word below),
+      ``label`` (word only), ``pointer`` (tip of the tool).
+    tone: ``amber`` on X-ray, ``ice`` on CT and ultrasound, ``plain``.
+    """
+
+    text_key: str
+    x: float
+    y: float
+    kind: str
+    radius: float = 0.0
+    tone: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A simulated picture.
+
+    pixels: grey, 0 black to 1 white, float32 (height, width), read only.
+    title_key: what the chip says. note_key: short remark in the strip ("" for none).
+    numbers: values for the words of the note (for example per_second, picture, of).
+    px_per_cm: scale in the plane of the picture; 0 where there is none.
+    """
+
+    pixels: npt.NDArray[np.float32]
+    modality: Modality
+    marks: tuple[Mark, ...] = ()
+    title_key: str = ""
+    note_key: str = ""
+    numbers: dict[str, float] = field(default_factory=dict)
+    px_per_cm: float = 0.0
+    projection: Projection | None = None
+
+    def project(self, point: Point3) -> tuple[float, float] | None:
+        """Where a body point lies on the picture, px; None when it is not in it."""
+        return None if self.projection is None else self.projection(point)
+
+
+def orientation_marks(width: int, height: int, left: str = "R") -> tuple[Mark, Mark]:
+    """Letters at both sides; ``left`` is the patient's side on the picture's left."""
+    right = "L" if left == "R" else "R"
+    y = height * 0.5
+    edge = max(14.0, width * 0.04)
+    return Mark(left, edge, y, "orientation"), Mark(right, width - edge, y, "orientation")
+
+
+def dark_screen(width: int, height: int) -> Screen:
+    """A calm dark screen: no picture at this moment."""
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    r = np.hypot((x - width / 2) / width, (y - height / 2) / height)
+    pixels = (0.075 * (1 - 0.7 * r)).astype(np.float32)
+    return Screen(pixels, Modality.NONE, title_key="no_picture", note_key="no_picture_at_this_moment")

@@ -1,0 +1,105 @@
+"""Which arteries an injection reaches, and when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from irexplainer.geom.polyline import Polyline
+from irexplainer.story.frame import Point3
+
+Floats = npt.NDArray[np.float64]
+
+
+class VesselLike(Protocol):
+    """What is needed of an atlas vessel."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def points(self) -> Floats: ...
+
+    @property
+    def parent(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """One vessel part that dye reaches: points (N, 4) and seconds after the injection at every point."""
+
+    vessel: str
+    points: Floats
+    seconds: Floats
+
+
+def speed(radius_cm: Floats) -> Floats:
+    """Speed of the dye front, cm/s; wide arteries are faster. Slowed to about a third so the eye can follow."""
+    return np.asarray(5.0 + 16.0 * radius_cm)
+
+
+@dataclass(frozen=True)
+class ArteryTree:
+    """Arteries of the atlas by id, with where each leaves its parent."""
+
+    vessels: Mapping[str, VesselLike]
+
+    @cached_property
+    def lines(self) -> dict[str, Polyline]:
+        """Centerlines with radius of all arteries."""
+        return {
+            v.id: Polyline(np.asarray(v.points, float)) for v in self.vessels.values() if v.kind == "artery"
+        }
+
+    @cached_property
+    def children(self) -> dict[str, list[tuple[str, float]]]:
+        """Parent id -> (child id, arc length on the parent where it leaves)."""
+        found: dict[str, list[tuple[str, float]]] = {name: [] for name in self.lines}
+        for name in self.lines:
+            parent = self.vessels[name].parent
+            if parent in self.lines:
+                start = self.lines[name].points[0, :3]
+                found[parent].append((name, self.lines[parent].nearest(start)))
+        return found
+
+    def site(self, tip: Point3, names: tuple[str, ...] = ()) -> tuple[str, float] | None:
+        """Artery and arc length nearest to a tip; the later names of the route win ties."""
+        candidates = [n for n in names if n in self.lines] or list(self.lines)
+        best: tuple[float, str, float] | None = None
+        for name in reversed(candidates):
+            line = self.lines[name]
+            s = line.nearest(tip)
+            gap = float(np.linalg.norm(line.at(s)[:3] - np.asarray(tip)))
+            if best is None or gap < best[0] - 0.12:
+                best = (gap, name, s)
+        return None if best is None else (best[1], best[2])
+
+    def downstream(self, vessel: str, start: float) -> list[Filled]:
+        """All vessel parts beyond a place of injection, in the order of the tree."""
+        filled: list[Filled] = []
+        queue: list[tuple[str, float, float]] = [(vessel, start, 0.0)]
+        while queue:
+            name, begin, seconds = queue.pop(0)
+            line = self.lines[name]
+            if line.length - begin < 1e-6:
+                begin = max(0.0, line.length - 0.05)
+            part = line.cut(begin, line.length)
+            arrival = seconds + _travel(part)
+            filled.append(Filled(name, part.points, arrival))
+            for child, at in self.children[name]:
+                if at >= begin - 0.1:
+                    leaving = float(np.interp(at - begin, part.lengths, arrival))
+                    queue.append((child, 0.0, leaving))
+        return filled
+
+
+def _travel(part: Polyline) -> Floats:
+    radius = part.points[:, 3] if part.points.shape[1] > 3 else np.full(len(part.points), 0.1)
+    steps = np.diff(part.lengths) / speed((radius[1:] + radius[:-1]) / 2)
+    return np.concatenate([[0.0], np.cumsum(steps)])
