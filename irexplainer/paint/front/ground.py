@@ -1,0 +1,110 @@
+"""Behind and before everything: canvas, body, front shell, vignette."""
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF, QRadialGradient
+
+from irexplainer.geom.viewport import Viewport
+from irexplainer.paint.front.easel import Easel
+from irexplainer.paint.look import Look
+from irexplainer.paint.shadows import BODY, Cast
+from irexplainer.paint.textures import texture
+
+NO_ARMS = ((-17, 30), (15.4, 30), (15.6, 62), (18.5, 70), (22, 90), (-22, 90), (-18, 62))
+"""Polygon along the armpits that leaves the trunk (STYLE 6.5), cm."""
+
+VIGNETTE_FROM = 15.0
+"""px per cm above which the rim of the picture fades out."""
+
+
+def paint_canvas(p: QPainter, look: Look, viewport: Viewport) -> None:
+    """Radial canvas gradient over the whole picture, px."""
+    w, h = viewport.width, viewport.height
+    rect = QRectF(0, 0, w, h)
+    cx, _ = viewport.free.center
+    if look.flat:
+        p.fillRect(rect, QColor(look.color("background")))
+        return
+    gradient = QRadialGradient(QPointF(cx, h * 0.39), 0.72 * max(w, h))
+    gradient.setColorAt(0, QColor(look.color("canvas_center")))
+    gradient.setColorAt(0.38, QColor(look.color("canvas_middle")))
+    gradient.setColorAt(1, QColor(look.color("canvas_edge")))
+    p.fillRect(rect, QBrush(gradient))
+
+
+def paint_floor(e: Easel) -> None:
+    """Shadow the figure throws on the floor."""
+    if e.look.flat or e.world.bottom < 165:
+        return
+    gradient = QRadialGradient(QPointF(0, 0), 1)
+    gradient.setColorAt(0, e.fill("body_shadow", 0.30))
+    gradient.setColorAt(1, e.fill("body_shadow", 0.0))
+    e.p.save()
+    e.p.translate(0, 169.6)
+    e.p.scale(30.8, 3.3)
+    e.p.fillRect(QRectF(-1, -1, 2, 2), QBrush(gradient))
+    e.p.restore()
+
+
+def paint_body(e: Easel, arms: bool = True) -> None:
+    """Body shell with its soft shadow; glass on the dark theme, flat in high contrast."""
+    part = e.part("body")
+    if part is None:
+        return
+    e.p.save()
+    path = part.path
+    if not arms:
+        trunk = QPainterPath()
+        trunk.addPolygon(QPolygonF([QPointF(*q) for q in NO_ARMS]))
+        path = path.intersected(trunk)
+        e.clip(trunk)
+    e.p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    if e.look.flat:
+        e.p.fillPath(path, QColor(e.look.color("body_flat")))
+        e.outline(path, 2.0)
+    elif e.look.light:
+        e.shadow_of("body" if arms else "trunk", path, BODY if arms else Cast(1.2, 0.4, 0.6, 0.22, "#7A5A44"))
+        e.p.fillPath(path, texture(part).brush())
+    else:
+        if e.viewport.scale < VIGNETTE_FROM:
+            e.shadow_of("glow", path, _GLOW)
+        e.p.fillPath(path, texture(part, "body.glass").brush())
+    e.p.restore()
+
+
+_GLOW = Cast(3.6, 0.0, 0.0, 0.34, "#5FD0D0")
+
+
+def paint_front_shell(e: Easel) -> None:
+    """Skin in front of the organs: clear in the middle, milky at the rim."""
+    part = e.part("body")
+    if part is None or e.look.flat:
+        return
+    e.p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    e.p.fillPath(part.path, texture(part, "body.front" if e.look.light else "body.front_glass").brush())
+
+
+def paint_vignette(p: QPainter, look: Look, viewport: Viewport) -> None:
+    """Fade of the rim into the canvas when the camera is close, px."""
+    if look.flat or viewport.scale <= VIGNETTE_FROM:
+        return
+    w, h = viewport.width, viewport.height
+    cx, cy = viewport.free.center
+    gradient = QRadialGradient(QPointF(cx, cy), 0.72 * max(w, h))
+    edge = QColor(look.color("canvas_center" if look.light else "canvas_edge"))
+    clear = QColor(edge)
+    clear.setAlphaF(0.0)
+    edge.setAlphaF(0.92)
+    gradient.setColorAt(0.55, clear)
+    gradient.setColorAt(1.0, edge)
+    p.fillRect(QRectF(0, 0, w, h), QBrush(gradient))
+
+
+def dashed_hint(e: Easel, key: str) -> None:
+    """A hidden organ: faint fill and a dashed edge."""
+    part = e.part(key)
+    if part is None or not e.sees(part):
+        return
+    e.paint(key, opacity=0.30) if not e.look.flat else None
+    pen = QPen(e.fill("hidden_line", 0.8), 0.22)
+    pen.setDashPattern([2.2, 2.0])
+    e.p.strokePath(part.path, pen)

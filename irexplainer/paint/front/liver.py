@@ -1,0 +1,5 @@
+"""x"""
+
+
+def paint_liver(e):
+    pass

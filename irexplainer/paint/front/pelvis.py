@@ -1,0 +1,5 @@
+"""x"""
+
+
+def paint_pelvis(e):
+    pass

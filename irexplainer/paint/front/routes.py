@@ -1,0 +1,9 @@
+"""x"""
+
+
+def paint_groin_route(e):
+    pass
+
+
+def paint_arm_route(e):
+    pass

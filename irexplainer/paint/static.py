@@ -1,0 +1,69 @@
+"""Still layers of any view, sharp for its camera. Works in a worker thread: QImage and QPainter only."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QPainter
+
+from irexplainer.geom.viewport import Viewport
+from irexplainer.paint.front.easel import Easel
+from irexplainer.paint.front.figure import paint_figure
+from irexplainer.paint.front.ground import paint_canvas, paint_vignette
+from irexplainer.paint.look import Look
+from irexplainer.story.frame import Position, View
+
+if TYPE_CHECKING:
+    from irexplainer.atlas.types import Atlas
+
+Scene = Callable[[Easel], None]
+
+
+def front_scenes() -> dict[str, Scene]:
+    """Painter of every front profile."""
+    from irexplainer.paint.front import kidney, liver, pelvis, routes
+
+    return {
+        "whole_body": paint_figure,
+        "liver": liver.paint_liver,
+        "groin_route": routes.paint_groin_route,
+        "arm_route": routes.paint_arm_route,
+        "pelvis": pelvis.paint_pelvis,
+        "left_kidney": kidney.paint_left_kidney,
+        "right_kidney": kidney.paint_right_kidney,
+    }
+
+
+def paint_static(
+    p: QPainter, atlas: "Atlas", view: View, position: Position, look: Look, viewport: Viewport
+) -> None:
+    """Paint background and still layers of a view, in px of ``viewport``."""
+    p.save()
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if view.plate == "front" and view.profile != "uterus":
+        paint_front(p, atlas, view.profile, look, viewport)
+    else:
+        _paint_plate(p, atlas, view, position, look, viewport)
+    p.restore()
+
+
+def paint_front(p: QPainter, atlas: "Atlas", profile: str, look: Look, viewport: Viewport) -> None:
+    """One front profile; an unknown one shows the whole body."""
+    paint_canvas(p, look, viewport)
+    p.save()
+    p.translate(viewport.x0, viewport.y0)
+    p.scale(viewport.scale, viewport.scale)
+    front_scenes().get(profile, paint_figure)(Easel(p, atlas, look, viewport))
+    p.restore()
+    paint_vignette(p, look, viewport)
+
+
+def _paint_plate(
+    p: QPainter, atlas: "Atlas", view: View, position: Position, look: Look, viewport: Viewport
+) -> None:
+    if view.plate == "axial_kidney":
+        from irexplainer.paint.plates.axial_kidney import paint_axial_kidney as paint
+    elif view.plate == "front":
+        from irexplainer.paint.plates.uterus import paint_uterus as paint
+    else:
+        from irexplainer.paint.plates.skin_layers import paint_skin_layers as paint
+    paint(p, atlas, view, position, look, viewport)
