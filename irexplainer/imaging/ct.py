@@ -1,0 +1,305 @@
+"""CT slices in a soft-tissue window, seen from the feet.
+
+On the back the picture is (x, -z), R on the left; face down it is (-x, z), L on the left and the spine on top.
+Greys without and with dye: kidney 0.49 / 0.68, vessels 0.50 / 0.70, liver 0.58 / 0.62, spleen 0.54 / 0.64.
+Ice is dark (0.335, about 0 HU) with a sharp edge; gas collects on top, fluid below, relative to the room.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from irexplainer.imaging.anatomy import BoardLike, TargetLike
+from irexplainer.imaging.noise import NoiseBank, picture_number
+from irexplainer.imaging.raster import Floats, Image, Sparse, blur, polygon_mask
+from irexplainer.imaging.screen import Mark, Screen, orientation_marks
+from irexplainer.imaging.tools import between, path_shadow
+from irexplainer.story.frame import Frame, Modality, Point3, Position
+
+PICTURES_PER_SECOND = 3.0
+AIR = 0.015
+ICE = 0.335
+TABLE = 0.30
+GREYS: dict[str, tuple[float, float]] = {
+    "skin": (0.58, 0.60),
+    "subcutaneous_fat": (0.22, 0.22),
+    "fat": (0.22, 0.22),
+    "muscle": (0.52, 0.54),
+    "diaphragm": (0.52, 0.54),
+    "liver": (0.58, 0.62),
+    "spleen": (0.54, 0.64),
+    "kidney": (0.49, 0.70),
+    "renal": (0.49, 0.68),
+    "pyramid": (0.485, 0.66),
+    "sinus": (0.26, 0.27),
+    "pancreas": (0.50, 0.60),
+    "stomach": (0.52, 0.58),
+    "adrenal": (0.50, 0.58),
+    "gallbladder": (0.41, 0.41),
+    "duodenum": (0.52, 0.57),
+    "bowel": (0.52, 0.57),
+    "colon": (0.52, 0.56),
+    "intestine": (0.52, 0.57),
+    "lumen": (0.40, 0.40),
+    "content": (0.40, 0.40),
+    "fluid": (0.40, 0.40),
+    "urine": (0.40, 0.40),
+    "calyx": (0.40, 0.40),
+    "calyces": (0.40, 0.40),
+    "gas": (0.02, 0.02),
+    "lung": (0.06, 0.06),
+    "artery": (0.50, 0.72),
+    "aorta": (0.50, 0.72),
+    "vein": (0.50, 0.66),
+    "cava": (0.50, 0.64),
+    "portal": (0.50, 0.66),
+    "cord": (0.47, 0.47),
+    "nerve": (0.47, 0.47),
+    "canal": (0.43, 0.43),
+    "csf": (0.43, 0.43),
+    "spongy": (0.72, 0.72),
+    "marrow": (0.72, 0.72),
+    "cartilage": (0.62, 0.62),
+    "bone": (0.90, 0.90),
+    "rib": (0.90, 0.90),
+    "vertebra": (0.90, 0.90),
+    "tumor": (0.545, 0.74),
+}
+"""Word in a tissue or id -> grey without and with dye."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One outline (N, 2) of a slice in body (x, z), later ones on top."""
+
+    id: str
+    tissue: str
+    outline: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class SliceView:
+    """From body (x, z) to px for a way of lying."""
+
+    width: int
+    height: int
+    scale: float
+    prone: bool
+    middle: tuple[float, float]
+    level: float
+
+    def px(self, x: Floats, z: Floats) -> Floats:
+        """Body (x, z) arrays to px (N, 2)."""
+        sign = -1.0 if self.prone else 1.0
+        return np.column_stack(
+            [
+                self.width / 2 + sign * (x - self.middle[0]) * self.scale,
+                self.height / 2 - sign * (z - self.middle[1]) * self.scale,
+            ]
+        )
+
+    def project(self, point: Point3) -> tuple[float, float] | None:
+        """Body point to px, as if it lay in the slice; None outside the picture."""
+        x, y = self.px(np.array([point[0]]), np.array([point[2]]))[0]
+        return (float(x), float(y)) if 0 <= x < self.width and 0 <= y < self.height else None
+
+
+def grey(region: Region, dye: bool) -> float:
+    """Grey of a region by its tissue, else by its id."""
+    column = 1 if dye else 0
+    for text in (region.tissue, region.id):
+        if text in GREYS:
+            return GREYS[text][column]
+        for word in (*reversed(text.split("_")),):
+            if word in GREYS:
+                return GREYS[word][column]
+    return 0.50
+
+
+@dataclass
+class Ct:
+    """Makes pictures of one slice at one size; one static picture per way of lying."""
+
+    regions: Sequence[Region]
+    level: float
+    width: int
+    height: int
+    targets: Sequence[TargetLike] = ()
+    dye: bool = False
+    field_cm: float = 31.0
+    _bases: dict[bool, Image] = field(default_factory=dict)
+    _tools: dict[tuple[str, bool], Sparse] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._noise = NoiseBank(self.height, self.width, (0.024, 1.0), (0.011, 2.4), 5)
+
+    def view(self, position: Position) -> SliceView:
+        """Way from body to picture."""
+        skin = max((r.outline for r in self.regions), key=lambda o: float(np.ptp(o[:, 0])))
+        middle = 0.0, float(skin[:, 1].max() + skin[:, 1].min()) / 2
+        prone = position is Position.PRONE
+        scale = min(self.width / self.field_cm, self.height / (self.field_cm * 0.80))
+        return SliceView(self.width, self.height, scale, prone, middle, self.level)
+
+    def render(self, board: BoardLike, frame: Frame, note_key: str = "") -> Screen:
+        """Picture of a frame."""
+        view = self.view(frame.position)
+        if view.prone not in self._bases:
+            self._bases[view.prone] = self._base(view)
+        base = self._bases[view.prone]
+        pixels = base.copy()
+        self._freeze(pixels, view, board, frame)
+        noise = self._noise.picture(picture_number(frame.seconds, PICTURES_PER_SECOND))
+        pixels += noise * np.minimum(base * np.float32(4), 1)
+        self._needles(pixels, view, board, frame)
+        np.clip(pixels, 0, 1, out=pixels)
+        left = "L" if view.prone else "R"
+        note = note_key or ("lying_face_down" if view.prone else "lying_on_the_back")
+        return Screen(
+            pixels,
+            Modality.CT,
+            orientation_marks(self.width, self.height, left) + self._rings(view, frame),
+            "ct",
+            note,
+            {"per_second": PICTURES_PER_SECOND},
+            view.scale,
+            view.project,
+        )
+
+    def _base(self, view: SliceView) -> Image:
+        pixels = np.full((self.height, self.width), AIR, np.float32)
+        self._table(pixels, view)
+        for region in self.regions:
+            self._put(pixels, view, region.outline, grey(region, self.dye))
+            if is_gut(region):
+                self._gut(pixels, view, region)
+        for target in self.targets:
+            at = np.linspace(0, 2 * np.pi, 72, endpoint=False)
+            wobble = target.radius * (1 + 0.035 * np.sin(3 * at + 1) + 0.02 * np.sin(5 * at))
+            x, z = target.center[0] + wobble * np.cos(at), target.center[2] + wobble * np.sin(at)
+            self._put(pixels, view, np.column_stack([x, z]), GREYS["tumor"][int(self.dye)], 1.1)
+        return pixels
+
+    def _put(self, pixels: Image, view: SliceView, outline: Floats, value: float, soft: float = 0.8) -> None:
+        polygon = view.px(outline[:, 0], outline[:, 1])
+        reach = 5
+        left, top = np.maximum(np.floor(polygon.min(axis=0)).astype(int) - reach, 0)
+        right, bottom = np.ceil(polygon.max(axis=0)).astype(int) + reach
+        part = pixels[top:bottom, left:right]
+        if part.size:
+            mask = blur(polygon_mask(*part.shape, [polygon - [left, top]]), soft)
+            part += mask * (np.float32(value) - part)
+
+    def _gut(self, pixels: Image, view: SliceView, region: Region) -> None:
+        """Content of a loop, with gas on top where there is some."""
+        center = region.outline.mean(axis=0)
+        inner = center + (region.outline - center) * 0.70
+        self._put(pixels, view, inner, GREYS["lumen"][0], 1.0)
+        if "colon" in region.id or "colon" in region.tissue or "stomach" in region.id:
+            up = inner[:, 1] if not view.prone else -inner[:, 1]
+            surface = up.min() + 0.55 * (up.max() - up.min())
+            gas = inner.copy()
+            gas[:, 1] = np.maximum(up, surface) * (1 if not view.prone else -1)
+            self._put(pixels, view, gas, GREYS["gas"][0], 0.7)
+
+    def _table(self, pixels: Image, view: SliceView) -> None:
+        """A curved table top that touches the body at its lowest point."""
+        skin = max((r.outline for r in self.regions), key=lambda o: float(np.ptp(o[:, 0])))
+        lowest = float(view.px(skin[:, 0], skin[:, 1])[:, 1].max())
+        x = np.linspace(-14.5, 14.5, 60)
+        rise = 0.0042 * x**2 * view.scale
+        for shift, thick, value in ((0.0, 0.28, TABLE), (0.55, 0.12, TABLE * 0.6)):
+            upper = lowest + 1.0 + shift * view.scale - rise
+            px = self.width / 2 + x * view.scale
+            polygon = np.vstack(
+                [np.column_stack([px, upper]), np.column_stack([px, upper + thick * view.scale])[::-1]]
+            )
+            mask = blur(polygon_mask(self.height, self.width, [polygon]), 0.8)
+            pixels += mask * (np.float32(value) - pixels)
+
+    def _freeze(self, pixels: Image, view: SliceView, board: BoardLike, frame: Frame) -> None:
+        effect = frame.effect("ice")
+        if effect is None or effect.radius_cm <= 0.03:
+            return
+        cores = ice_cores(board, frame)
+        if not cores:
+            return
+        ends = np.vstack([view.px(core[:, 0], core[:, 2]) for core in cores])
+        radius = effect.radius_cm * view.scale
+        left, top = np.maximum((ends.min(axis=0) - radius - 3).astype(int), 0)
+        right, bottom = (ends.max(axis=0) + radius + 4).astype(int)
+        part = pixels[top:bottom, left:right]
+        if not part.size:
+            return
+        y, x = np.mgrid[top : top + part.shape[0], left : left + part.shape[1]].astype(np.float32) + 0.5
+        edge = np.full(part.shape, np.inf, np.float32)
+        for a, b in zip(ends[::2], ends[1::2], strict=True):
+            np.minimum(edge, _distance(x, y, a, b), out=edge)
+        share = np.clip((radius - edge) / 1.4 + 0.5, 0, 1)
+        share *= np.float32(min(1.0, effect.radius_cm / 0.3))
+        part += share * (np.float32(ICE) - part) * np.minimum(part * 8, 1)
+
+    def _needles(self, pixels: Image, view: SliceView, board: BoardLike, frame: Frame) -> None:
+        flat = pixels.reshape(-1)
+        for pose in frame.tools:
+            if pose.kind not in ("needle", "biopsy_needle", "cryoprobe", "wire", "drain", "dilator"):
+                continue
+            if pose.path not in board.paths or pose.opacity <= 0:
+                continue
+            width = max(pose.diameter_mm / 20 * view.scale * 1.3, 1.1)
+            for name, strength_of in (("streak", -0.12), ("metal", 1.0)):
+                key = (f"{pose.path}/{name}/{width:.2f}", view.prone)
+                if key not in self._tools:
+                    path = board.paths[pose.path]
+                    points = np.asarray(path.points[:, :3], float)
+                    px = view.px(points[:, 0], points[:, 2])
+                    broad = width if name == "metal" else width + 6.5
+                    self._tools[key] = path_shadow(self.height, self.width, px, path.lengths, broad)
+                overrun = 0.0 if name == "metal" else 1.1
+                index, strength = between(self._tools[key], pose.tail, pose.tip + overrun, view.scale)
+                strength = strength * np.float32(pose.opacity)
+                if name == "metal":
+                    flat[index] = np.maximum(flat[index], strength * np.float32(strength_of))
+                else:
+                    flat[index] += strength * np.float32(strength_of) * np.minimum(flat[index] * 5, 1)
+
+    def _rings(self, view: SliceView, frame: Frame) -> tuple[Mark, ...]:
+        ice = frame.effect("ice")
+        marks = []
+        for target in self.targets:
+            at = view.project(target.center)
+            if at is None:
+                continue
+            frozen = ice is not None and ice.radius_cm > 0.3
+            radius = max(target.radius + 0.3, (ice.radius_cm + 0.75) if frozen and ice is not None else 0.0)
+            marks.append(Mark("ice_ball" if frozen else "tumor", *at, "ring", radius * view.scale, "ice"))
+        return tuple(marks)
+
+
+def ice_cores(board: BoardLike, frame: Frame) -> list[Floats]:
+    """Per cryoprobe the two ends (2, 3) of the line around which ice grows, body cm; the same as on the stage."""
+    cores = []
+    for pose in frame.tools:
+        if pose.kind != "cryoprobe" or pose.path not in board.paths:
+            continue
+        track = board.paths[pose.path]
+        tip = np.asarray(track.at(pose.tip)[:3], float)
+        back = np.asarray(track.at(max(pose.tip - 2.2, 0.0))[:3], float)
+        along = (back - tip) / (float(np.linalg.norm(back - tip)) or 1.0)
+        center = tip + along * 1.05
+        cores.append(np.array([center - along * 0.45, center + along * 0.55]))
+    return cores
+
+
+def is_gut(region: Region) -> bool:
+    """True for hollow loops painted as one outline."""
+    words = f"{region.id}_{region.tissue}"
+    hollow = any(w in words for w in ("bowel", "colon", "intestine", "duodenum", "jejunum", "ileum"))
+    return hollow and not any(w in words for w in ("lumen", "content", "gas"))
+
+
+def _distance(x: Image, y: Image, a: Floats, b: Floats) -> Image:
+    d = b - a
+    along = np.clip(((x - a[0]) * d[0] + (y - a[1]) * d[1]) / max(float(d @ d), 1e-9), 0, 1)
+    return np.asarray(np.hypot(x - a[0] - along * d[0], y - a[1] - along * d[1]), np.float32)

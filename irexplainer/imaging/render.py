@@ -1,0 +1,119 @@
+"""Which picture belongs to a frame."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from irexplainer.atlas.plates import plate_of
+from irexplainer.atlas.slices import Slice, load_slice
+from irexplainer.atlas.types import Atlas
+from irexplainer.imaging.access import artery_across, artery_along
+from irexplainer.imaging.anatomy import side_of
+from irexplainer.imaging.angiography import Angiography
+from irexplainer.imaging.ct import Ct, Region
+from irexplainer.imaging.fluoroscopy import Fluoroscopy
+from irexplainer.imaging.pelvis import fibroids, uterus_scene
+from irexplainer.imaging.scenes import Scene
+from irexplainer.imaging.screen import Screen, dark_screen
+from irexplainer.imaging.ultrasound import Ultrasound
+from irexplainer.imaging.urinary import kidney_scene
+from irexplainer.story.frame import Frame, Modality, Point3
+from irexplainer.story.storyboard import Storyboard
+
+KIDNEY_PROCEDURES = ("nephrostomy",)
+
+
+@dataclass
+class Renderer:
+    """Makes the pictures of one size for any storyboard; keep one per monitor, it holds what does not change."""
+
+    atlas: Atlas
+    width: int
+    height: int
+    _angiography: Angiography | None = None
+    _fluoroscopy: Fluoroscopy | None = None
+    _ultrasound: dict[tuple[str, str], Ultrasound] = field(default_factory=dict)
+    _ct: dict[tuple[str, str], Ct] = field(default_factory=dict)
+    _dark: Screen | None = None
+
+    def render(self, board: Storyboard, frame: Frame) -> Screen:
+        """The picture on the doctor's screen at this moment."""
+        if frame.modality is Modality.ANGIOGRAPHY:
+            self._angiography = self._angiography or Angiography(self.atlas, self.width, self.height)
+            return self._angiography.render(board, frame)
+        if frame.modality is Modality.FLUOROSCOPY:
+            self._fluoroscopy = self._fluoroscopy or Fluoroscopy(self.atlas, self.width, self.height)
+            return self._fluoroscopy.render(board, frame, kidney_side(board, frame))
+        if frame.modality is Modality.ULTRASOUND:
+            return self._render_ultrasound(board, frame)
+        if frame.modality is Modality.CT:
+            return self._render_ct(board, frame)
+        self._dark = self._dark or dark_screen(self.width, self.height)
+        return self._dark
+
+    def _render_ultrasound(self, board: Storyboard, frame: Frame) -> Screen:
+        name, detail = self._scene_name(board, frame)
+        if (name, detail) not in self._ultrasound:
+            scene = self._scene(name, detail, frame)
+            self._ultrasound[name, detail] = Ultrasound(scene, self.width, self.height)
+        return self._ultrasound[name, detail].render(board, frame, self._rings(name, detail))
+
+    def _scene_name(self, board: Storyboard, frame: Frame) -> tuple[str, str]:
+        side = kidney_side(board, frame)
+        if side:
+            return "kidney", side
+        if "uterine" in board.procedure_id and frame.step == "scan":
+            return "uterus", ""
+        across = frame.view.plate not in ("groin_layers", "wrist_layers")
+        return ("across" if across else "along"), frame.access
+
+    def _scene(self, name: str, detail: str, frame: Frame) -> Scene:
+        if name == "kidney":
+            return kidney_scene(self.width, self.height, self.atlas, detail)
+        if name == "uterus":
+            return uterus_scene(self.width, self.height, self.atlas)
+        plate = plate_of("wrist_layers" if "wrist" in detail else "groin_layers", frame.position)
+        build = artery_along if name == "along" else artery_across
+        return build(self.width, self.height, self.atlas, self.atlas.accesses[detail], plate)
+
+    def _rings(self, name: str, detail: str) -> tuple[tuple[str, Point3, float], ...]:
+        if name == "kidney":
+            target = self.atlas.targets[f"{detail}_lower_posterior_calyx"]
+            return (("calyx", target.center, max(target.radius + 0.3, 0.7)),)
+        if name == "uterus":
+            largest = max(fibroids(self.atlas), key=lambda t: t.radius, default=None)
+            return () if largest is None else (("fibroid", largest.center, largest.radius + 0.25),)
+        entry = self.atlas.accesses[detail].entry
+        return (("artery", entry, 0.75 if "groin" in detail else 0.3),) if name == "across" else ()
+
+    def _render_ct(self, board: Storyboard, frame: Frame) -> Screen:
+        liver = "cryo" not in board.procedure_id and "kidney" not in frame.view.profile
+        slice_id = "axial_liver" if liver else "axial_kidney"
+        side = "" if liver else side_of(frame, board)
+        if (slice_id, side) not in self._ct:
+            targets = [self.atlas.targets["liver_tumor" if liver else f"{side}_kidney_tumor"]]
+            plane = load_slice(slice_id)
+            self._ct[slice_id, side] = Ct(
+                ct_regions(plane), plane.level_y, self.width, self.height, targets, dye=liver
+            )
+        return self._ct[slice_id, side].render(board, frame, "planning_scan_with_dye" if liver else "")
+
+
+def ct_regions(plane: Slice) -> list[Region]:
+    """Regions of a slice in painting order."""
+    ordered = sorted(plane.regions, key=lambda r: r.order)
+    return [Region(r.id, r.tissue, np.asarray(r.outline, float)) for r in ordered]
+
+
+def kidney_side(board: Storyboard, frame: Frame) -> str:
+    """'left' or 'right' when the pictures are about urine, else ''."""
+    return side_of(frame, board) if board.procedure_id.startswith(KIDNEY_PROCEDURES) else ""
+
+
+def render_screen(
+    board: Storyboard, frame: Frame, atlas: Atlas, width: int, height: int, renderer: Renderer | None = None
+) -> Screen:
+    """One picture. For live pictures keep a ``Renderer`` of that size and pass it: it holds the static parts."""
+    if renderer is None or (renderer.width, renderer.height) != (width, height):
+        renderer = Renderer(atlas, width, height)
+    return renderer.render(board, frame)

@@ -1,0 +1,140 @@
+"""What lies under an ultrasound probe, from the geometry of the atlas."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from irexplainer.geom.tube import tube_outline
+from irexplainer.imaging.fields import PROBE_RADIUS_CM, FanField, StraightField
+from irexplainer.imaging.raster import Floats
+from irexplainer.imaging.sound import Phantom
+from irexplainer.story.frame import Point3
+
+ToProbe = Callable[[Floats], Floats]
+"""Body points (N, 3) to probe cm (N, 2): u across, v below the skin."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One probe position: field, tissue and the way from body to probe. left, right: letters of the sides."""
+
+    field: StraightField | FanField
+    phantom: Phantom
+    to_probe: ToProbe
+    left: str
+    right: str
+    note_key: str
+
+    def project(self, point: Point3) -> tuple[float, float] | None:
+        """Body point to px; None outside the field."""
+        u, v = self.to_probe(np.asarray([point], float))[0]
+        return self.field.px(float(u), float(v)) if self.field.shows(float(u), float(v)) else None
+
+
+def ellipse(u: float, v: float, a: float, b: float, degrees: float = 0.0, wobble: float = 0.0) -> Floats:
+    """Closed polygon (64, 2)."""
+    t = np.linspace(0, 2 * np.pi, 64, endpoint=False)
+    k = 1 + wobble * np.sin(3 * t + u) + wobble * 0.7 * np.sin(5 * t + v)
+    x, y = a * k * np.cos(t), b * k * np.sin(t)
+    c, s = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
+    return np.column_stack([u + c * x - s * y, v + s * x + c * y])
+
+
+def band(u0: float, u1: float, v0: float, v1: float, wave: float = 0.0) -> Floats:
+    """Layer between two depths with gently waving edges."""
+    u = np.linspace(u0, u1, 40)
+    top, bottom = v0 + wave * np.sin(u * 1.7), v1 + wave * np.sin(u * 1.3 + 1)
+    return np.column_stack([np.concatenate([u, u[::-1]]), np.concatenate([top, bottom[::-1]])])
+
+
+def _layers(phantom: Phantom, depth: float) -> None:
+    """Skin, streaky fat and muscle behind; depth: where the vessels' sheath begins."""
+    a, b = phantom.u0 - 0.5, phantom.u0 + phantom.width_cm + 0.5
+    phantom.put(band(a, b, 0, 0.2 * min(1, depth / 1.2)), "skin")
+    rng = np.random.default_rng(5)
+    for _ in range(int(14 * (b - a) / 6)):
+        u, v = rng.uniform(a, b), rng.uniform(0.3, 0.95) * depth
+        phantom.put(ellipse(u, v, rng.uniform(0.3, 0.9), 0.02, rng.uniform(-9, 9)), "wall")
+    phantom.put(band(a, b, depth, depth + 0.05, 0.02), "wall", 0.8)
+
+
+def vessel_along(
+    width: int, height: int, to_probe: ToProbe, artery: Floats, span: tuple[float, float], note_key: str
+) -> Scene:
+    """Artery lengthwise under a straight probe. artery (N, 3): u, v, radius. span: left and right edge in cm."""
+    field_ = StraightField(width, height, span[0], width / (span[1] - span[0]))
+    phantom = Phantom(span[0], span[1] - span[0], height / field_.per_cm, 40.0)
+    inside = (artery[:, 0] > span[0] - 1) & (artery[:, 0] < span[1] + 1)
+    line = artery[inside] if inside.sum() > 3 else artery
+    top = float((line[:, 1] - line[:, 2]).min())
+    deep = float((line[:, 1] + line[:, 2]).max())
+    radius = float(np.median(line[:, 2]))
+    _layers(phantom, top - 0.6 * radius)
+    phantom.put(band(span[0] - 1, span[1] + 1, deep + 0.5 * radius, deep + 9, 0.04), "muscle")
+    _fibers(phantom, deep + 0.7 * radius, span)
+    bone = ellipse(span[0] * 0.4 + span[1] * 0.1, deep + 6.2 * radius, 6.5 * radius, 4.6 * radius)
+    phantom.put(bone, "bone")
+    wall = line + [0, 0, 0.10 * radius + 0.02]
+    phantom.put(tube_outline(wall, False, False), "wall")
+    phantom.put(tube_outline(line, False, False), "fluid")
+    return Scene(field_, phantom, to_probe, "H", "F", note_key)
+
+
+def _fibers(phantom: Phantom, start: float, span: tuple[float, float]) -> None:
+    rng = np.random.default_rng(9)
+    for _ in range(26):
+        u, v = rng.uniform(*span), start + rng.uniform(0.0, 0.75) * max(phantom.depth_cm - start, 0.2)
+        phantom.put(ellipse(u, v, rng.uniform(0.2, 0.7), 0.018, rng.uniform(4, 12)), "wall")
+
+
+def vessel_across(
+    width: int, height: int, depth: float, radius: float, vein_side: float, to_probe: ToProbe, wrist: bool
+) -> Scene:
+    """Artery round under a straight probe; vein_side: +1 when the vein lies to the right of the picture."""
+    span = depth * 2.1 if not wrist else depth * 5.0
+    field_ = StraightField(width, height, -span / 2, width / span)
+    phantom = Phantom(-span / 2, span, height / field_.per_cm, 40.0 if not wrist else 90.0)
+    _layers(phantom, depth - 1.6 * radius)
+    phantom.put(band(-span, span, depth + 1.9 * radius, depth + 9, 0.05), "muscle")
+    _fibers(phantom, depth + 2.2 * radius, (-span / 2, span / 2))
+    phantom.put(ellipse(-vein_side * 0.2 * radius, depth + 6.0 * radius, 5.2 * radius, 3.2 * radius), "bone")
+    veins = [(3.3, 0.35, 1.35, 1.0)] if not wrist else [(2.3, 0.2, 0.6, 0.42), (-2.2, 0.3, 0.55, 0.4)]
+    for du, dv, a, b in veins:
+        u, v = vein_side * du * radius, depth + dv * radius
+        phantom.put(ellipse(u, v, (a + 0.10) * radius, (b + 0.10) * radius, 0, 0.03), "wall")
+        phantom.put(ellipse(u, v, a * radius, b * radius, 0, 0.03), "fluid")
+    phantom.put(ellipse(0, depth, 1.16 * radius + 0.015, 1.16 * radius + 0.015), "wall")
+    phantom.put(ellipse(0, depth, radius, radius), "fluid")
+    return Scene(field_, phantom, to_probe, "R", "L", "artery_round")
+
+
+def slice_scene(
+    width: int,
+    height: int,
+    regions: Iterable[tuple[Floats, str]],
+    skin: Floats,
+    toward: Floats,
+    depth_cm: float,
+    note_key: str,
+    sides: tuple[str, str],
+) -> Scene:
+    """Fan in an axial slice. regions: outlines in body (x, z) with tissue, back to front; the probe stands on
+    the skin at ``skin`` and looks ``toward``; sides: letters on the left and right of the picture.
+    """
+    look = np.asarray(toward, float) - np.asarray(skin, float)
+    look /= float(np.hypot(*look)) or 1.0
+    across = np.array([look[1], -look[0]])
+    if (across[0] > 0) != (sides[0] == "R"):
+        across = -across
+
+    def flat(points: Floats) -> Floats:
+        rel = np.asarray(points, float) - skin
+        return np.column_stack([rel @ across, rel @ look])
+
+    field_ = FanField(width, height, depth_cm)
+    half = (depth_cm + PROBE_RADIUS_CM) * 0.62
+    phantom = Phantom(-half, 2 * half, depth_cm + 0.5, 30.0)
+    for outline, tissue in regions:
+        phantom.put(flat(np.asarray(outline, float)), tissue)
+    return Scene(field_, phantom, lambda p: flat(np.asarray(p, float)[:, [0, 2]]), *sides, note_key)

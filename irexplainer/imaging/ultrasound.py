@@ -1,0 +1,81 @@
+"""Ultrasound: fluid black, bone and needle bright, shadow behind bone and gas; live at 20 pictures a second."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from irexplainer.imaging.anatomy import BoardLike
+from irexplainer.imaging.noise import picture_number
+from irexplainer.imaging.raster import Image, Sparse
+from irexplainer.imaging.scenes import Scene
+from irexplainer.imaging.screen import Mark, Screen
+from irexplainer.imaging.tools import between, path_shadow
+from irexplainer.story.frame import Frame, Modality, Point3, ToolPose
+
+PICTURES_PER_SECOND = 20.0
+SHINE = {"needle": 1.0, "biopsy_needle": 1.0, "cryoprobe": 1.0, "wire": 0.85, "sheath": 0.6, "catheter": 0.6}
+
+
+@dataclass
+class Ultrasound:
+    """Makes pictures of one scene; the speckle pictures are made when first asked for."""
+
+    scene: Scene
+    width: int
+    height: int
+    _bank: list[Image] = field(default_factory=list)
+    _tools: dict[tuple[str, str, float], Sparse] = field(default_factory=dict)
+
+    def render(
+        self, board: BoardLike, frame: Frame, rings: tuple[tuple[str, Point3, float], ...] = ()
+    ) -> Screen:
+        """Picture of a frame; rings: word key, body point and radius in cm of marked targets."""
+        if not self._bank:
+            self._bank = self.scene.field.bank(self.scene.phantom, 31)
+        number = picture_number(frame.seconds, PICTURES_PER_SECOND)
+        pixels = self._bank[number % len(self._bank)].copy()
+        for pose in frame.tools:
+            if pose.kind in SHINE and pose.path in board.paths and pose.opacity > 0:
+                self._shine(pixels, board, pose)
+        return Screen(
+            pixels,
+            Modality.ULTRASOUND,
+            self._marks(rings),
+            "ultrasound",
+            self.scene.note_key,
+            {"per_second": PICTURES_PER_SECOND},
+            self._px_per_cm(),
+            self.scene.project,
+        )
+
+    def _px_per_cm(self) -> float:
+        a, b = self.scene.field.px(0.0, 0.0), self.scene.field.px(1.0, 0.0)
+        return b[0] - a[0]
+
+    def _shine(self, pixels: Image, board: BoardLike, pose: ToolPose) -> None:
+        scale = self._px_per_cm()
+        radius = max(pose.diameter_mm / 20 * scale * 0.5, 1.0)
+        key = (pose.path, pose.kind, round(radius, 3))
+        if key not in self._tools:
+            path = board.paths[pose.path]
+            probe = self.scene.to_probe(np.asarray(path.points[:, :3], float))
+            px = np.array([self.scene.field.px(float(u), float(v)) for u, v in probe])
+            shadow = path_shadow(self.height, self.width, px, path.lengths, radius)
+            lit = self._bank[0].reshape(-1)[shadow.index] > 0
+            self._tools[key] = Sparse(shadow.index[lit], shadow.strength[lit], shadow.value[lit])
+        index, strength = between(self._tools[key], pose.tail, pose.tip, scale)
+        flat = pixels.reshape(-1)
+        glow = np.float32(SHINE[pose.kind] * pose.opacity) * strength
+        flat[index] = np.maximum(flat[index], glow * (0.70 + 0.30 * np.minimum(flat[index] * 2.4, 1)))
+
+    def _marks(self, rings: tuple[tuple[str, Point3, float], ...]) -> tuple[Mark, ...]:
+        edge, y = max(14.0, self.width * 0.04), self.height * 0.10
+        marks = [
+            Mark(self.scene.left, edge, y, "orientation"),
+            Mark(self.scene.right, self.width - edge, y, "orientation"),
+        ]
+        for key, center, radius in rings:
+            at = self.scene.project(center)
+            if at is not None:
+                marks.append(Mark(key, *at, "ring", radius * self._px_per_cm(), "ice"))
+        return tuple(marks)
