@@ -1,18 +1,23 @@
 """Fine side branches inside an organ, so that a filled tree looks like a real one."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from irexplainer.geom.polygon import contains
 from irexplainer.geom.polyline import Polyline
+from irexplainer.imaging.raster import polygon_mask
 from irexplainer.imaging.tree import Filled, speed
 
 Floats = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+MAP_PER_CM = 12.0
+"""Fineness of the map that says what lies inside an organ."""
+
+
+@dataclass(frozen=True)
 class Grove:
     """How an organ is filled with branches: spacing and length in cm, generations, opening angle in radians."""
 
@@ -21,6 +26,24 @@ class Grove:
     length: float = 3.2
     generations: int = 3
     angle: float = 0.62
+
+    @cached_property
+    def _map(self) -> npt.NDArray[np.bool_]:
+        low, high = self.outline.min(axis=0), self.outline.max(axis=0)
+        size = np.ceil((high - low) * MAP_PER_CM).astype(int) + 1
+        mask = polygon_mask(int(size[1]), int(size[0]), [(self.outline - low) * MAP_PER_CM])
+        return np.asarray(mask > 0.5)
+
+    @cached_property
+    def _corner(self) -> tuple[float, float]:
+        low = self.outline.min(axis=0)
+        return float(low[0]), float(low[1])
+
+    def contains(self, x: float, y: float) -> bool:
+        """Inside the organ?"""
+        column, row = int((x - self._corner[0]) * MAP_PER_CM), int((y - self._corner[1]) * MAP_PER_CM)
+        rows, columns = self._map.shape
+        return 0 <= row < rows and 0 <= column < columns and bool(self._map[row, column])
 
 
 def side_branches(stems: list[Filled], grove: Grove, seed: int) -> list[Filled]:
@@ -49,7 +72,7 @@ def _leave(stem: Filled, grove: Grove, length: float, spacing: float, rng: np.ra
     while s < line.length + 1e-9:
         start = line.at(s)
         side = -side
-        if start[3] < 0.30 and contains(start[None, :2], grove.outline)[0]:
+        if start[3] < 0.30 and grove.contains(start[0], start[1]):
             branch = _walk(start, line.tangent(s)[:2], side, grove, length * (0.6 + 0.7 * rng.random()), rng)
             if branch is not None:
                 begin = float(np.interp(s, line.lengths, stem.seconds))
@@ -74,7 +97,7 @@ def _walk(
         nxt = points[-1].copy()
         nxt[:2] += step * np.array([np.cos(heading), np.sin(heading)])
         nxt[3] = max(radius * (1 - 0.8 * (i + 1) / count), 0.005)
-        if not contains(nxt[None, :2], grove.outline)[0]:
+        if not grove.contains(nxt[0], nxt[1]):
             break
         points.append(nxt)
     return np.array(points) if len(points) > 3 else None

@@ -188,7 +188,7 @@ class Ct:
         right, bottom = np.ceil(polygon.max(axis=0)).astype(int) + reach
         part = pixels[top:bottom, left:right]
         if part.size:
-            mask = blur(polygon_mask(*part.shape, [polygon - [left, top]]), soft)
+            mask = blur(polygon_mask(part.shape[0], part.shape[1], [polygon - [left, top]]), soft)
             part += mask * (np.float32(value) - part)
 
     def _gut(self, pixels: Image, view: SliceView, region: Region) -> None:
@@ -248,7 +248,7 @@ class Ct:
             if pose.path not in board.paths or pose.opacity <= 0:
                 continue
             width = max(pose.diameter_mm / 20 * view.scale * 1.3, 1.1)
-            for name, strength_of in (("streak", -0.12), ("metal", 1.0)):
+            for name, strength_of in (("streak", -0.17), ("metal", 1.0)):
                 key = (f"{pose.path}/{name}/{width:.2f}", view.prone)
                 if key not in self._tools:
                     path = board.paths[pose.path]
@@ -278,7 +278,7 @@ class Ct:
 
 
 def ice_cores(board: BoardLike, frame: Frame) -> list[Floats]:
-    """Per cryoprobe the two ends (2, 3) of the line around which ice grows, body cm; the same as on the stage."""
+    """Per cryoprobe the ends (2, 3), body cm, of the line around which ice grows; the same as on the stage."""
     cores = []
     for pose in frame.tools:
         if pose.kind != "cryoprobe" or pose.path not in board.paths:

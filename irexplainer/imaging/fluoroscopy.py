@@ -1,4 +1,7 @@
-"""Live X-ray: shadows of bones, organs, tools and dye. Polarity: bone, metal and dye dark, lungs and gas bright."""
+"""Live X-ray: shadows of bones, organs, tools and dye.
+
+Polarity: bone, metal and dye dark, lungs and gas bright.
+"""
 
 from dataclasses import dataclass, field
 

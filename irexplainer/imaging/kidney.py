@@ -37,13 +37,13 @@ def collecting_system(atlas: AtlasLike, side: str, swelling: float = 1.3) -> lis
             if own == group:
                 tubes += _calyx(neck, np.array([x, y, -3.0]), swelling)
     tubes.append(
-        (_tube(pelvis + [0.2 * sign, 0, 0], pelvis + [-0.5 * sign, 0.8, 0], 0.62 * swelling, 0.3), 0.15)
+        (_tube(_moved(pelvis, 0.2 * sign), _moved(pelvis, -0.5 * sign, 0.8), 0.62 * swelling, 0.3), 0.15)
     )
     ureter = atlas.vessels.get(f"{side}_ureter")
     if ureter is not None:
         points = np.asarray(ureter.points, float)
         tubes.append((points, 0.6))
-        tubes.append((_tube(pelvis + [-0.4 * sign, 0.6, 0], points[0, :3], 0.4, float(points[0, 3])), 0.4))
+        tubes.append((_tube(_moved(pelvis, -0.4 * sign, 0.6), points[0, :3], 0.4, float(points[0, 3])), 0.4))
     return tubes
 
 
@@ -53,6 +53,10 @@ def _calyx(neck: Floats, cup: Floats, swelling: float) -> list[tuple[Floats, flo
     mouth = _tube(neck, cup, 0.17 * swelling, 0.30 * swelling)
     rim = _tube(cup - across, cup + across, 0.24 * swelling, 0.24 * swelling)
     return [(mouth, 0.45), (rim, 0.6)]
+
+
+def _moved(point: Floats, x: float, y: float = 0.0) -> Floats:
+    return np.asarray(point + np.array([x, y, 0.0]))
 
 
 def _tube(a: Floats, b: Floats, start_radius: float, end_radius: float) -> Floats:

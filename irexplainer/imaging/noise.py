@@ -35,7 +35,7 @@ def vignette(height: int, width: int, amount: float) -> Image:
     """Factor that darkens the corners by ``amount``."""
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
     r = np.hypot((x - width / 2) / width, (y - height / 2) / height) * 1.42
-    return (1 - amount * r**2.4).astype(np.float32)
+    return np.asarray(1 - amount * r**2.4, np.float32)
 
 
 def picture_number(seconds: float, per_second: float) -> int:

@@ -1,5 +1,6 @@
 """A small antialiased rasterizer: polygons and round tubes to arrays of coverage."""
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ SUBROWS = 4
 
 @dataclass(frozen=True, slots=True)
 class Sparse:
-    """The touched pixels of a picture: flat index, strength 0..1, and a running value (arc length or seconds)."""
+    """The touched pixels of a picture: flat index, strength 0..1, running value (arc length or seconds)."""
 
     index: Indices
     strength: Image
@@ -60,7 +61,7 @@ def _one_polygon(height: int, width: int, polygon: Floats) -> Image:
     delta = np.bincount(flat, sign * (1 - part), size) + np.bincount(flat + 1, sign * part, size)
     winding = np.cumsum(delta.reshape(rows, width + 1), axis=1)[:, :width]
     cover = np.minimum(np.abs(winding), 1.0)
-    return cover.reshape(height, SUBROWS, width).mean(axis=1).astype(np.float32)
+    return np.asarray(cover.reshape(height, SUBROWS, width).mean(axis=1), np.float32)
 
 
 class TubeCanvas:
@@ -79,7 +80,7 @@ class TubeCanvas:
         weights = np.broadcast_to(np.asarray(weight, float), radius.shape)
         columns = _resample(np.column_stack([line, radius, value, weights]))
         margin = 3 + float(radius.max())
-        for a, b in zip(columns[:-1], columns[1:], strict=True):
+        for a, b in itertools.pairwise(columns):
             x, y = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
             if -margin < x < self.width + margin and -margin < y < self.height + margin:
                 self._segment(a, b)

@@ -25,7 +25,7 @@ KIDNEY_PROCEDURES = ("nephrostomy",)
 
 @dataclass
 class Renderer:
-    """Makes the pictures of one size for any storyboard; keep one per monitor, it holds what does not change."""
+    """Makes pictures of one size for any storyboard; keep one per monitor, it holds what does not change."""
 
     atlas: Atlas
     width: int
@@ -113,7 +113,7 @@ def kidney_side(board: Storyboard, frame: Frame) -> str:
 def render_screen(
     board: Storyboard, frame: Frame, atlas: Atlas, width: int, height: int, renderer: Renderer | None = None
 ) -> Screen:
-    """One picture. For live pictures keep a ``Renderer`` of that size and pass it: it holds the static parts."""
+    """One picture. For live pictures keep and pass a ``Renderer`` of that size: it holds the static parts."""
     if renderer is None or (renderer.width, renderer.height) != (width, height):
         renderer = Renderer(atlas, width, height)
     return renderer.render(board, frame)

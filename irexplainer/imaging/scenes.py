@@ -62,7 +62,7 @@ def _layers(phantom: Phantom, depth: float) -> None:
 def vessel_along(
     width: int, height: int, to_probe: ToProbe, artery: Floats, span: tuple[float, float], note_key: str
 ) -> Scene:
-    """Artery lengthwise under a straight probe. artery (N, 3): u, v, radius. span: left and right edge in cm."""
+    """Artery lengthwise under a straight probe. artery (N, 3): u, v, radius. span: both edges in cm."""
     field_ = StraightField(width, height, span[0], width / (span[1] - span[0]))
     phantom = Phantom(span[0], span[1] - span[0], height / field_.per_cm, 40.0)
     inside = (artery[:, 0] > span[0] - 1) & (artery[:, 0] < span[1] + 1)
@@ -75,7 +75,7 @@ def vessel_along(
     _fibers(phantom, deep + 0.7 * radius, span)
     bone = ellipse(span[0] * 0.4 + span[1] * 0.1, deep + 6.2 * radius, 6.5 * radius, 4.6 * radius)
     phantom.put(bone, "bone")
-    wall = line + [0, 0, 0.10 * radius + 0.02]
+    wall = line + np.array([0, 0, 0.10 * radius + 0.02])
     phantom.put(tube_outline(wall, False, False), "wall")
     phantom.put(tube_outline(line, False, False), "fluid")
     return Scene(field_, phantom, to_probe, "H", "F", note_key)

@@ -13,7 +13,7 @@ from irexplainer.imaging.raster import Floats, Image, blur, polygon_mask
 
 @dataclass(frozen=True, slots=True)
 class Tissue:
-    """scatter: grey of the inside 0..1; hardness: its step at an edge makes the bright line; stop: loss per cm."""
+    """scatter: grey of the inside 0..1; hardness: its step makes the bright edge; stop: loss per cm."""
 
     scatter: float
     hardness: float = 1.0
@@ -65,7 +65,7 @@ class Phantom:
     def put(self, polygon: Floats, tissue: str, soft: float = 0.6) -> None:
         """Fill a polygon (M, 2) in (u, v) cm with a tissue."""
         px = (np.asarray(polygon, float) - [self.u0, 0.0]) * self.per_cm
-        mask = polygon_mask(*self.scatter.shape, [px])
+        mask = polygon_mask(self.scatter.shape[0], self.scatter.shape[1], [px])
         if not mask.any():
             return
         mask = blur(mask, soft)

@@ -69,10 +69,10 @@ class ArteryTree:
         return found
 
     def site(self, tip: Point3, names: tuple[str, ...] = ()) -> tuple[str, float] | None:
-        """Artery and arc length nearest to a tip; the later names of the route win ties."""
-        candidates = [n for n in names if n in self.lines] or list(self.lines)
+        """Artery and arc length nearest to a tip; on ties the last of the route, without one the parent."""
+        candidates = [n for n in names if n in self.lines][::-1] or list(self.lines)
         best: tuple[float, str, float] | None = None
-        for name in reversed(candidates):
+        for name in candidates:
             line = self.lines[name]
             s = line.nearest(tip)
             gap = float(np.linalg.norm(line.at(s)[:3] - np.asarray(tip)))

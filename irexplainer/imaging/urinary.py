@@ -40,7 +40,7 @@ def sound_of(region_id: str, tissue: str) -> str:
 
 
 def kidney_scene(width: int, height: int, atlas: Atlas, side: str) -> Scene:
-    """Fan on the back beside the needle's entry, the swollen kidney under it; L on the left (lying face down)."""
+    """Fan on the back beside the needle's entry over the swollen kidney; L on the left (lying face down)."""
     plane = load_slice("axial_kidney")
     regions = [
         (np.asarray(r.outline, float), sound_of(r.id, r.tissue))
@@ -61,11 +61,11 @@ def _swollen(calyx: Floats, entry: Floats, radius: float) -> list[tuple[Floats, 
     inward = (calyx - entry) / (float(np.hypot(*(calyx - entry))) or 1.0)
     degrees = float(np.degrees(np.arctan2(inward[1], inward[0])))
     wide = max(radius, 0.45)
-    neck = calyx + inward * 0.75
+    middle, neck = calyx + inward * 0.1, calyx + inward * 0.75
     return [
-        (ellipse(*(calyx + inward * 0.1), wide * 1.3 + 0.06, wide + 0.06, degrees), "wall"),
-        (ellipse(*(calyx + inward * 0.1), wide * 1.3, wide, degrees), "fluid"),
-        (ellipse(*neck, 0.6, 0.26, degrees), "fluid"),
+        (ellipse(float(middle[0]), float(middle[1]), wide * 1.3 + 0.06, wide + 0.06, degrees), "wall"),
+        (ellipse(float(middle[0]), float(middle[1]), wide * 1.3, wide, degrees), "fluid"),
+        (ellipse(float(neck[0]), float(neck[1]), 0.6, 0.26, degrees), "fluid"),
     ]
 
 

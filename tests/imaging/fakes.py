@@ -1,6 +1,6 @@
 """A small hand-made body: enough of it to make every kind of picture."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -139,14 +139,11 @@ def path(atlas, names):
 
 
 def frame(**changes):
-    values = dict(
-        seconds=10.0, step="map", step_index=6, step_progress=0.5, phase=Phase.PLACEMENT, phase_progress=0.5,
-        view=View("front", "liver", Camera(-14, 44, 22, 20)), previous=None, change=Change.NONE, change_progress=1.0,
-        position=Position.SUPINE, modality=Modality.ANGIOGRAPHY, access="right_groin", tools=(), effects=(),
-        route=(), labels=(), tip=None,
+    plain = Frame(
+        10.0, "map", 6, 0.5, Phase.PLACEMENT, 0.5, View("front", "liver", Camera(-14, 44, 22, 20)), None,
+        Change.NONE, 1.0, Position.SUPINE, Modality.ANGIOGRAPHY, "right_groin", (), (), (), (), None,
     )  # fmt: skip
-    values.update(changes)
-    return Frame(**values)
+    return replace(plain, **changes)
 
 
 def contrast(seconds, at=None):

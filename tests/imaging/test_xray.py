@@ -36,7 +36,9 @@ def near(screen, point, reach=2):
 
 def test_only_vessels_beyond_the_tip_fill(body, board, dsa):
     tip = tuple(body.vessels["right_hepatic_artery"].points[0, :3])
-    screen = dsa.render(board, fakes.frame(tip=tip, effects=(fakes.contrast(2.0),)))
+    screen = dsa.render(
+        board, fakes.frame(tip=tip, route=("right_hepatic_artery",), effects=(fakes.contrast(2.0),))
+    )
     empty = dsa.render(board, fakes.frame())
     middle = {n: tuple(v.points[len(v.points) // 2, :3]) for n, v in body.vessels.items()}
     for name in ("right_hepatic_artery", "right_anterior_hepatic_artery", "liver_tumor_feeder"):
