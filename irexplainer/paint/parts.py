@@ -36,6 +36,7 @@ BONE_GROUPS: tuple[tuple[str, str], ...] = (
 
 BODY_PX_PER_CM = 7.0
 BONE_PX_PER_CM = 10.0
+BONE_SCALES = {"ribs": 16.0, "spine": 14.0, "limbs": 8.0}
 ORGAN_PX_PER_CM = 14.0
 TARGET_PX_PER_CM = 22.0
 
@@ -144,7 +145,7 @@ def _bones(group: str, members: list[Any]) -> Part:
     discs = group == "discs"
     finish = Finish(tissue_ramp("cartilage" if discs else "bone"), 0.05)
     outlines = tuple(np.asarray(m.outline, float) for m in members)
-    puff, scale = (0.8, 12.0) if discs else (0.9, BONE_PX_PER_CM)
+    puff, scale = (0.8, 14.0) if discs else (0.9, BONE_SCALES.get(group, BONE_PX_PER_CM))
     return Part(group, outlines, scale, finish, puff, 0.05, _creases(members), layer=2, box=_box(outlines))
 
 

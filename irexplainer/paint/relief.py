@@ -51,7 +51,7 @@ class Finish:
 
 @dataclass(frozen=True, eq=False)
 class Surface:
-    """Normals of a shape on its pixel grid. left, top in cm; ``hollow``: 0 in folds of a tube, 1 outside them."""
+    """Normals of a shape on its pixel grid. left, top in cm; hollow: 0 in folds of a tube, else 1."""
 
     left: float
     top: float
@@ -223,7 +223,13 @@ def shaded(surface: Surface, finish: Finish) -> Image:
         if finish.edge:
             name, strength, power = finish.edge
             color = mix(color, rgb(name), (strength * edge**power)[..., None])
-    return extended(np.clip(color, 0, 1).astype(np.float32), m, s)
+    return extended(np.clip(color + _grain(m.shape), 0, 1).astype(np.float32), m, s)
+
+
+def _grain(shape: tuple[int, ...]) -> Image:
+    """Half a grey level of fixed noise: keeps wide soft slopes from showing steps when magnified."""
+    noise = np.random.RandomState(7).uniform(-1, 1, shape).astype(np.float32)
+    return np.asarray(noise[..., None] * np.float32(0.8 / 255))
 
 
 def extended(color: Image, mask: Image, s: float) -> Image:
@@ -237,7 +243,7 @@ def extended(color: Image, mask: Image, s: float) -> Image:
 def shell(
     surface: Surface, colors: tuple[str, str], alpha: tuple[float, float], power: float, lift: float
 ) -> Image:
-    """Glass seen at grazing angles (h, w, 4): thin and ``colors[0]`` in the middle, dense ``colors[1]`` at the rim.
+    """Glass seen at grazing angles (h, w, 4): thin ``colors[0]`` in the middle, dense ``colors[1]`` at the rim.
 
     lift: how much the lamp side is denser still (STYLE 6.4).
     """

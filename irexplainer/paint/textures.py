@@ -15,7 +15,7 @@ BODY_SHELLS = {
     "body.front": (("#FFF6EC", "#FFF8F0"), (0.0, 0.42), 2.6, 0.0),
     "body.front_glass": (("#6FA7B5", "#D5F3F5"), (0.03, 0.62), 2.2, 0.3),
 }
-"""Shells of the body: (middle, rim), (alpha middle, rim), power, extra alpha on the lamp side (STYLE 6.2, 6.4)."""
+"""Shells of the body: (middle, rim), (alpha middle, rim), power, extra alpha on the lamp side (STYLE 6.4)."""
 
 
 @dataclass(frozen=True, eq=False)

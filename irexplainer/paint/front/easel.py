@@ -1,32 +1,26 @@
 """What every front scene paints with: parts, vessels, shadows, in plate cm."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
 from irexplainer.geom.viewport import Rect, Viewport
-from irexplainer.paint.front.order import batches, crossings
+from irexplainer.paint.front.order import batches, crossing, crossings
 from irexplainer.paint.look import Look
 from irexplainer.paint.parts import Part, _Same, parts_of
 from irexplainer.paint.shadows import CONTACT, Cast, paint_shadow
 from irexplainer.paint.textures import texture
-from irexplainer.paint.tubes import Shading, Tube, paint_tubes
+from irexplainer.paint.tubes import Shading, Tube, paint_tubes, paint_veiled, tapered, union_path
 
 if TYPE_CHECKING:
     from irexplainer.atlas.types import Atlas
 
-KIND_RAMPS = {
-    "artery": "artery",
-    "vein": "vein",
-    "portal_vein": "portal_vein",
-    "bile_duct": "bile_duct",
-    "ureter": "ureter",
-}
+VESSEL_KINDS = ("artery", "vein", "portal_vein", "bile_duct", "ureter")
 CONTEXT_RAMPS = {
     "artery": "artery_context",
     "vein": "vein_context",
@@ -34,6 +28,14 @@ CONTEXT_RAMPS = {
     "ureter": "ureter_context",
 }
 SIDES = ("left", "right")
+DARK_SHADOW = "#04090C"
+FRONT = "|front"
+FADES_FROM = 12.0
+"""px per cm above which the end of a vessel fades into an earlier painted one instead of showing its cap."""
+IN_FRONT_CM = 0.4
+"""A vessel this much nearer to the viewer than one on the route is painted over its lumen."""
+
+Groups = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def sides(*names: str) -> tuple[str, ...]:
@@ -64,9 +66,10 @@ class Easel:
         for key in keys:
             part = self.part(key)
             if part is not None and self.sees(part):
-                self._fill(part, opacity, tint)
+                self.fill_part(part, opacity, tint)
 
-    def _fill(self, part: Part, opacity: float, tint: float) -> None:
+    def fill_part(self, part: Part, opacity: float = 1.0, tint: float = 0.0) -> None:
+        """Fill one part (also one that the atlas does not know) with its relief."""
         p = self.p
         p.save()
         p.setOpacity(p.opacity() * (1.0 if self.look.flat else opacity))
@@ -122,11 +125,36 @@ class Easel:
         """Those of the vessel ids the atlas has."""
         return tuple(i for i in ids if i in self.atlas.vessels)
 
-    def vessels(self, ids: Iterable[str], pale: Iterable[str] = (), outline: float = 0.045) -> None:
-        """Paint vessels, back to front where they cross. pale: ids painted as context."""
-        for ramp, group in ordered(self.atlas, self.has(ids), frozenset(pale)):
-            shading = Shading(self.look.ramp(ramp), 0.03 if ramp.endswith("context") else outline)
-            paint_tubes(self.p, [self.tube(i) for i in group], shading, self.world)
+    def vessels(
+        self, ids: Iterable[str], pale: Iterable[str] = (), lumen: Mapping[str, QBrush | QColor] | None = None
+    ) -> None:
+        """Paint vessels, back to front where they cross.
+
+        pale: ids painted as context. lumen: ids on the route and the brush of their bright inside; what lies in
+        front of them is painted after it.
+        """
+        inner, done = lumen or {}, list[str]()
+        for ramp, group in ordered(self.atlas, self.has(ids), frozenset(pale), frozenset(inner)):
+            shading = Shading(self.look.ramp(ramp), 0.03 if ramp.endswith("context") else 0.045)
+            late = {i: f for i in group if i not in inner and (f := self._joint(i, done)) is not None}
+            paint_tubes(self.p, [self.tube(i) for i in group if i not in late], shading, self.world)
+            for id, fade in late.items():
+                paint_veiled(self.p, [self.tube(id)], shading, 1.0, QBrush(fade), self.world)
+            self._lumen([i for i in group if i in inner], inner)
+            done += group
+
+    def _joint(self, id: str, done: Sequence[str]) -> QLinearGradient | None:
+        """Fade of an end that opens into a vessel painted before; None where no such end is in sight."""
+        if self.look.flat or self.viewport.scale < FADES_FROM:
+            return None
+        return joint_fade(self.atlas, id, tuple(done), self.world)
+
+    def _lumen(self, ids: Sequence[str], brushes: Mapping[str, QBrush | QColor]) -> None:
+        path = QPainterPath()
+        for id in ids:
+            path = path.united(union_path([self.tube(id)], share=0.76))
+        if not path.isEmpty():
+            self.p.fillPath(path, brushes[ids[0]])
 
     def plain(self, tubes: Sequence[Tube], ramp: str, outline: float = 0.045, gloss: float = 0.55) -> None:
         """Paint one group of tubes of one color."""
@@ -150,7 +178,7 @@ class Easel:
 
 def vessel_ramp(id: str, kind: str) -> str:
     """Ramp of a vessel. Lung arteries carry blood without oxygen and are drawn blue."""
-    return "vein" if "pulmonary" in id and kind == "artery" else KIND_RAMPS.get(kind, "artery")
+    return "vein" if "pulmonary" in id and kind == "artery" else (kind if kind in VESSEL_KINDS else "artery")
 
 
 def tubes_of(atlas: "Atlas") -> dict[str, Tube]:
@@ -160,25 +188,62 @@ def tubes_of(atlas: "Atlas") -> dict[str, Tube]:
 
 @lru_cache(maxsize=2)
 def _tubes(same: _Same) -> dict[str, Tube]:
-    return {i: Tube(np.asarray(v.points, float)[:, [0, 1, 3]]) for i, v in same.atlas.vessels.items()}
+    return {i: Tube(_line(i, np.asarray(v.points, float))) for i, v in same.atlas.vessels.items()}
 
 
-def ordered(
-    atlas: "Atlas", ids: tuple[str, ...], pale: frozenset[str]
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _line(id: str, points: Any) -> Any:
+    """x, y, radius; trunks of the bowel fade into the mesentery instead of ending in a plug."""
+    line = points[:, [0, 1, 3]]
+    return tapered(line, end=4.0, least=0.03) if "mesenteric" in id and "artery" in id else line
+
+
+def joint_fade(atlas: "Atlas", id: str, done: tuple[str, ...], world: Rect) -> QLinearGradient | None:
+    """Gradient from clear to opaque along the end of a vessel that opens into one of ``done``."""
+    vessels: Any = atlas.vessels
+    line = np.asarray(vessels[id].points, float)
+    for ends in (line, line[::-1]):
+        x, y, z, r = ends[0]
+        if not world.contains(float(x), float(y)):
+            continue
+        for other in done:
+            parent = np.asarray(vessels[other].points, float)
+            k = int(np.hypot(parent[:, 0] - x, parent[:, 1] - y).argmin())
+            inside = np.hypot(parent[k, 0] - x, parent[k, 1] - y) < parent[k, 3]
+            if inside and abs(parent[k, 2] - z) < 1.3 * (parent[k, 3] + r):
+                return _fade(ends, parent[k])
+    return None
+
+
+def _fade(line: Any, mouth: Any) -> QLinearGradient:
+    """Clear at the end of the vessel, opaque where it leaves the wall of the other one."""
+    outside = np.hypot(line[:, 0] - mouth[0], line[:, 1] - mouth[1]) > 0.95 * mouth[3]
+    end = line[max(1, int(outside.argmax()))]
+    gradient = QLinearGradient(QPointF(line[0, 0], line[0, 1]), QPointF(end[0], end[1]))
+    gradient.setColorAt(0, QColor(0, 0, 0, 0))
+    gradient.setColorAt(1, QColor(0, 0, 0, 255))
+    return gradient
+
+
+def ordered(atlas: "Atlas", ids: tuple[str, ...], pale: frozenset[str], lumen: frozenset[str]) -> Groups:
     """(ramp, ids) groups of vessels from back to front."""
-    return _ordered(_Same(atlas), ids, pale)
+    return _ordered(_Same(atlas), ids, pale, lumen)
 
 
 @lru_cache(maxsize=32)
-def _ordered(
-    same: _Same, ids: tuple[str, ...], pale: frozenset[str]
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _ordered(same: _Same, ids: tuple[str, ...], pale: frozenset[str], lumen: frozenset[str]) -> Groups:
     vessels: Any = same.atlas.vessels
+    lines = {i: np.asarray(vessels[i].points, float) for i in ids}
+    front = {i for i in ids if i not in lumen and _in_front(lines, i, lumen)}
 
     def color(id: str) -> str:
         ramp = vessel_ramp(id, vessels[id].kind)
-        return CONTEXT_RAMPS.get(ramp, ramp) if id in pale else ramp
+        ramp = CONTEXT_RAMPS.get(ramp, ramp) if id in pale else ramp
+        return ramp + FRONT if id in front else ramp
 
-    lines = {i: np.asarray(vessels[i].points, float) for i in ids}
-    return batches(ids, color, crossings(lines, color))
+    groups = batches(ids, color, crossings(lines, color))
+    return tuple((ramp.removesuffix(FRONT), group) for ramp, group in groups)
+
+
+def _in_front(lines: Mapping[str, Any], id: str, lumen: frozenset[str]) -> bool:
+    gaps = (crossing(lines[id], lines[w], same=False) for w in lumen if w in lines)
+    return any(gap is not None and gap > IN_FRONT_CM for gap in gaps)

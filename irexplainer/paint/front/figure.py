@@ -3,11 +3,12 @@
 import re
 
 from irexplainer.paint.front.easel import Easel, sides
-from irexplainer.paint.front.ground import dashed_hint, paint_body, paint_floor, paint_front_shell
+from irexplainer.paint.front.ground import dashed_hint, paint_body, paint_floor, paint_front_shell, trunk_path
 from irexplainer.paint.shadows import Cast
 
 CHEST = (
-    "superior_vena_cava", "ascending_aorta", "aortic_arch", "arch_of_aorta", "brachiocephalic_trunk", "pulmonary_trunk",
+    "superior_vena_cava", "ascending_aorta", "aortic_arch", "arch_of_aorta", "brachiocephalic_trunk",
+    "pulmonary_trunk",
     *sides("brachiocephalic_vein", "internal_jugular_vein", "common_carotid_artery", "subclavian_artery",
            "subclavian_vein", "pulmonary_artery", "internal_carotid_artery", "external_carotid_artery"),
 )  # fmt: skip
@@ -52,13 +53,17 @@ def paint_figure(e: Easel) -> None:
     paint_front_shell(e)
 
 
-def paint_back_bones(e: Easel, strength: float = 1.0) -> None:
+def paint_back_bones(e: Easel, strength: float = 1.0, arms: bool = True) -> None:
     """Skeleton behind the organs."""
     if e.look.flat:
         return
     dark = 1.0 if e.look.light else 0.6
     limbs = 0.42 if e.look.light else 0.22
+    e.p.save()
+    if not arms:
+        e.clip(trunk_path())
     e.paint("limbs", "scapulae", opacity=limbs * strength)
+    e.p.restore()
     e.paint("ribs", opacity=0.8 * strength * dark)
     e.paint("discs", "spine", opacity=0.95 * strength * dark)
     e.paint("pelvis", opacity=0.85 * strength * dark)

@@ -6,10 +6,13 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygon
 from irexplainer.geom.viewport import Viewport
 from irexplainer.paint.front.easel import Easel
 from irexplainer.paint.look import Look
-from irexplainer.paint.shadows import BODY, Cast
+from irexplainer.paint.shadows import BODY, Cast, paint_shadow
 from irexplainer.paint.textures import texture
 
-NO_ARMS = ((-17, 30), (15.4, 30), (15.6, 62), (18.5, 70), (22, 90), (-22, 90), (-18, 62))
+NO_ARMS = (
+    (-15.4, 30), (15.4, 30), (15.6, 62), (18.5, 70), (21, 90), (21, 175),
+    (-21, 175), (-21, 90), (-18.5, 70), (-15.6, 62),
+)  # fmt: skip
 """Polygon along the armpits that leaves the trunk (STYLE 6.5), cm."""
 
 VIGNETTE_FROM = 15.0
@@ -53,8 +56,7 @@ def paint_body(e: Easel, arms: bool = True) -> None:
     e.p.save()
     path = part.path
     if not arms:
-        trunk = QPainterPath()
-        trunk.addPolygon(QPolygonF([QPointF(*q) for q in NO_ARMS]))
+        trunk = trunk_path()
         path = path.intersected(trunk)
         e.clip(trunk)
     e.p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -66,9 +68,17 @@ def paint_body(e: Easel, arms: bool = True) -> None:
         e.p.fillPath(path, texture(part).brush())
     else:
         if e.viewport.scale < VIGNETTE_FROM:
-            e.shadow_of("glow", path, _GLOW)
+            paint_shadow(e.p, "glow", path, _GLOW)
         e.p.fillPath(path, texture(part, "body.glass").brush())
     e.p.restore()
+
+
+def trunk_path() -> QPainterPath:
+    """Everything but the arms."""
+    path = QPainterPath()
+    path.addPolygon(QPolygonF([QPointF(*q) for q in NO_ARMS]))
+    path.closeSubpath()
+    return path
 
 
 _GLOW = Cast(3.6, 0.0, 0.0, 0.34, "#5FD0D0")

@@ -1,5 +1,49 @@
-"""x"""
+"""Pelvis from the front: iliac vessels, closed uterus with tubes and ovaries, pale bladder."""
+
+from irexplainer.paint.front.easel import Easel, sides
+from irexplainer.paint.front.figure import paint_back_bones
+from irexplainer.paint.front.ground import paint_body
+from irexplainer.paint.front.routes import ARMLESS_FROM, lumen_of
+from irexplainer.paint.shadows import Cast
+from irexplainer.paint.tubes import Shading, paint_veiled
+
+WAY = (
+    "abdominal_aorta", "right_common_femoral_artery", "right_external_iliac_artery",
+    *sides("common_iliac_artery", "internal_iliac_artery"),
+)  # fmt: skip
+FULL = sides("external_iliac_artery", "common_femoral_artery", "superficial_femoral_artery", "femoral_artery",
+             "deep_femoral_artery", "profunda_femoris_artery")  # fmt: skip
+PALE = (
+    "inferior_vena_cava", "superior_mesenteric_artery", "inferior_mesenteric_artery",
+    *sides("common_iliac_vein", "external_iliac_vein", "internal_iliac_vein", "femoral_vein",
+           "common_femoral_vein", "superior_gluteal_artery", "internal_pudendal_artery", "ureter"),
+)  # fmt: skip
+UTERINE = sides("uterine_artery")
 
 
-def paint_pelvis(e):
-    pass
+def paint_pelvis(e: Easel) -> None:
+    """Paint the scene."""
+    arms = e.viewport.scale < ARMLESS_FROM
+    paint_body(e, arms)
+    paint_back_bones(e, 1.0, arms)
+    e.vessels([*PALE, *WAY, *FULL], PALE, lumen_of(e, WAY))
+    for key in (*sides("uterine_tube", "ovary"), "uterine_tubes", "ovaries"):
+        e.shadow(key, cast=Cast(0.3, 0.08, 0.18, 0.26))
+        e.paint(key)
+    e.shadow("uterus", cast=Cast(0.5, 0.15, 0.35, 0.3))
+    e.paint("uterus")
+    e.vessels(UTERINE, (), lumen_of(e, UTERINE))
+    e.shadow("urinary_bladder", cast=Cast(0.4, 0.1, 0.25, 0.22))
+    e.paint("urinary_bladder", tint=0.45 if e.look.light else 0.3)
+    _seen_through(e)
+
+
+def _seen_through(e: Easel) -> None:
+    """The uterine arteries pass behind the bladder: a veil of them keeps the way readable."""
+    bladder, tubes = e.part("urinary_bladder"), [e.tube(i) for i in e.has(UTERINE)]
+    if bladder is None or not tubes:
+        return
+    e.p.save()
+    e.clip(bladder.path)
+    paint_veiled(e.p, tubes, Shading(e.look.ramp("artery")), 0.42, view=e.world)
+    e.p.restore()

@@ -1,9 +1,84 @@
-"""x"""
+"""The way from the puncture to the organ: groin or left wrist up to the aorta; everything else pale."""
+
+from collections.abc import Iterable
+
+from PySide6.QtGui import QBrush, QColor
+
+from irexplainer.paint.front.easel import Easel, sides
+from irexplainer.paint.front.figure import paint_back_bones, shown
+from irexplainer.paint.front.ground import paint_body
+from irexplainer.paint.shadows import Cast
+
+LUMEN_OPACITY = 0.62
+GROIN_WAY = (
+    "right_common_femoral_artery", "right_external_iliac_artery", "right_common_iliac_artery",
+    "abdominal_aorta",
+)  # fmt: skip
+GROIN_FULL = ("celiac_trunk", "common_hepatic_artery", "left_common_iliac_artery", "thoracic_aorta")
+ARM_WAY = (
+    "left_radial_artery", "left_brachial_artery", "left_axillary_artery", "left_subclavian_artery",
+    "aortic_arch", "arch_of_aorta", "thoracic_aorta", "descending_aorta", "abdominal_aorta",
+)  # fmt: skip
+ARM_FULL = ("ascending_aorta", "celiac_trunk", "common_hepatic_artery")
+TRUNK_VESSELS = (
+    "external_iliac",
+    "internal_iliac",
+    "common_iliac",
+    "renal",
+    "mesenteric",
+    "splenic",
+    "vena_cava",
+)
+LEG_VESSELS = ("femoral", "saphenous")
+CHEST_VESSELS = (
+    "carotid",
+    "brachiocephalic",
+    "subclavian_artery",
+    "axillary_artery",
+    "brachial_artery",
+    "ulnar_artery",
+)
+ARM_CONTEXT = (*CHEST_VESSELS, "renal_artery", "common_iliac_artery", "external_iliac_artery")
+ARMLESS_FROM = 14.0
+"""px per cm above which the arms only stand in the way."""
 
 
-def paint_groin_route(e):
-    pass
+def paint_groin_route(e: Easel) -> None:
+    """From the right groin to the celiac trunk."""
+    _behind(e)
+    e.paint("urinary_bladder", tint=_tint(e))
+    names = [i for i in shown(e) if any(w in i for w in TRUNK_VESSELS + LEG_VESSELS)]
+    _vessels(e, names, GROIN_WAY, GROIN_FULL)
+    e.shadow("liver", cast=Cast(0.6, 0.15, 0.4, 0.26))
+    e.paint("liver", tint=_tint(e))
 
 
-def paint_arm_route(e):
-    pass
+def paint_arm_route(e: Easel) -> None:
+    """From the left wrist over the arch to the belly."""
+    _behind(e)
+    e.paint("trachea", tint=_tint(e))
+    e.paint(*sides("lung"), tint=0.55)
+    names = [i for i in shown(e) if any(w in i for w in ARM_CONTEXT) and "vein" not in i]
+    _vessels(e, names, ARM_WAY, ARM_FULL)
+
+
+def lumen_of(e: Easel, way: Iterable[str]) -> dict[str, QBrush | QColor]:
+    """Bright inside of the vessels on the way."""
+    return dict.fromkeys(e.has(way), e.fill("lumen", LUMEN_OPACITY))
+
+
+def _behind(e: Easel) -> None:
+    arms = e.viewport.scale < ARMLESS_FROM
+    paint_body(e, arms)
+    paint_back_bones(e, 0.9, arms)
+    e.paint("spleen", *sides("kidney"), tint=_tint(e))
+
+
+def _vessels(e: Easel, context: Iterable[str], way: Iterable[str], full: Iterable[str]) -> None:
+    colored = {*way, *full}
+    pale = [i for i in context if i not in colored]
+    e.vessels(dict.fromkeys([*pale, *way, *full]), pale, lumen_of(e, way))
+
+
+def _tint(e: Easel) -> float:
+    return 0.5 if e.look.light else 0.55
