@@ -125,9 +125,9 @@ def paint_tubes(p: QPainter, tubes: Sequence[Tube], shading: Shading, view: Rect
             step = int(i * n / finest)
             if i and int((i - 1) * n / finest) == step:
                 continue
-            t = step / (n - 1)
-            ring = arrays[0] + (1 - 0.94 * t) * arrays[1] + 0.46 * t * arrays[2]
-            p.fillPath(path_of_rings(ring, starts), shade(shading.ramp, t, shading.gloss))
+            depth = step / (n - 1)
+            ring = arrays[0] + (1 - 0.94 * depth) * arrays[1] + 0.46 * depth * arrays[2]
+            p.fillPath(path_of_rings(ring, starts), shade(shading.ramp, depth, shading.gloss))
 
 
 def paint_veiled(

@@ -134,7 +134,7 @@ def _arteries(e: Easel) -> None:
 
 
 def hepatic_tubes(e: Easel) -> list[Tube]:
-    """Hepatic arteries drawn in front of the liver; the common one starts flat where it leaves the celiac trunk."""
+    """Hepatic arteries in front of the liver; the common one starts flat where it leaves the celiac trunk."""
     tubes = [Tube(_ending(e.tube(i).line), round_start=False) for i in e.has(HEPATIC)]
     for i in e.has(("common_hepatic_artery",)):
         tubes.append(Tube(_last(e.tube(i).line, 0.78), round_start=False))
