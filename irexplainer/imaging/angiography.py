@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from irexplainer.imaging.anatomy import AtlasLike, BoardLike, TargetLike
-from irexplainer.imaging.branches import Grove, side_branches
+from irexplainer.imaging.branches import Grove, rim_vessels, side_branches
 from irexplainer.imaging.noise import NoiseBank, grain, picture_number, vignette
 from irexplainer.imaging.raster import Image, Sparse, TubeCanvas, blur
 from irexplainer.imaging.screen import Mark, Screen, orientation_marks
@@ -26,12 +26,12 @@ RISE_SECONDS = 0.25
 WASH_SECONDS = 0.9
 ROADMAP_DENSITY = 0.38
 GROVES = {
-    "liver": (("hepatic", "liver"), 0.8, 3.4),
-    "uterus": (("uterine",), 0.5, 1.8),
-    "left_kidney": (("left_renal",), 0.6, 2.0),
-    "right_kidney": (("right_renal",), 0.6, 2.0),
+    "liver": (("hepatic", "liver"), 0.8, 3.4, 0.0),
+    "uterus": (("uterine",), 0.55, 2.2, 1.7),
+    "left_kidney": (("left_renal",), 0.6, 2.0, 0.8),
+    "right_kidney": (("right_renal",), 0.6, 2.0, 0.8),
 }
-"""Organ -> words of its arteries, spacing and length of side branches in cm."""
+"""Organ -> words of its arteries; spacing, length and reach of side branches in cm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +121,13 @@ class Angiography:
 
     def _twigs(self, stems: list[Filled]) -> list[Filled]:
         out: list[Filled] = []
-        for host, (words, spacing, length) in GROVES.items():
+        for host, (words, spacing, length, reach) in GROVES.items():
             if host not in self.atlas.structures:
                 continue
             outline = np.asarray(self.atlas.structures[host].outline, float)[::3]
             inside = [s for s in stems if any(word in s.vessel for word in words)]
             if inside:
-                out += side_branches(inside, Grove(outline, spacing, length), 11)
+                out += side_branches(inside, Grove(outline, spacing, length, reach=reach), 11)
         return out
 
     def _tumor_vessels(self, targets: list[TargetLike], stems: list[Filled]) -> list[Filled]:
@@ -141,6 +141,7 @@ class Angiography:
             if feeding:
                 near = [_last_part(s, target) for s in feeding]
                 out += side_branches(near, Grove(outline, 0.18, target.radius * 0.9, 3, 1.0), 23)
+                out += rim_vessels(np.asarray(target.center, float), target.radius, feeding[0], 29)
         return out
 
     @staticmethod
@@ -163,7 +164,7 @@ class Angiography:
         y, x = np.mgrid[0 : self.height, 0 : self.width].astype(np.float32)
         r = np.hypot(x + 0.5 - center[0], y + 0.5 - center[1]) / (target.radius * window.scale)
         texture = (
-            1 + grain(self.height, self.width, 0.26, 2.4, 7) + grain(self.height, self.width, 0.16, 7.0, 8)
+            1 + grain(self.height, self.width, 0.24, 2.4, 7) + grain(self.height, self.width, 0.10, 6.0, 8)
         )
         amount = np.clip((1.04 - r) / 0.12, 0, 1) * np.clip(0.80 + 0.3 * r**3, 0, 1.1) * texture * 0.46
         index = np.flatnonzero(amount > 0.004)
@@ -171,8 +172,8 @@ class Angiography:
         return Sparse(index, amount.ravel()[index].astype(np.float32), begins.astype(np.float32))
 
     def _fill(self, pixels: Image, run: Run, frame: Frame, seconds: float | None) -> None:
-        closed = closure_by_target(frame)
-        shut = max((closed.get(t, 0.0) for t, _ in run.blushes), default=0.0)
+        closed = {t: closed_share(frame, self.atlas.targets[t], run.reached) for t, _ in run.blushes}
+        shut = max(closed.values(), default=0.0)
         flat = pixels.reshape(-1)
         if seconds is None:
             _absorb(flat, run.vessels, np.float32(ROADMAP_DENSITY))
@@ -181,7 +182,7 @@ class Angiography:
         _absorb(flat, run.vessels, dye_density(seconds - run.vessels.value))
         _absorb(flat, run.blocked, dye_density(seconds - run.blocked.value) * np.float32(1 - shut))
         for target, blush in run.blushes:
-            open_share = np.float32(1 - closed.get(target, 0.0))
+            open_share = np.float32(1 - closed[target])
             _absorb(flat, blush, blush_density(seconds - blush.value) * open_share)
 
     def _base(self, window: FrontWindow) -> Image:
@@ -254,12 +255,13 @@ def injection_point(frame: Frame, dye: EffectPose | None) -> Point3 | None:
     return frame.tip
 
 
-def closure_by_target(frame: Frame) -> dict[str, float]:
-    """Target id -> share 0..1 of its branches that are closed."""
-    return {e.target: e.value for e in frame.effects if e.kind == "embolic"}
+def closed_share(frame: Frame, target: TargetLike, reached: frozenset[str]) -> float:
+    """Share 0..1 of a target's branches, among those the dye could reach, that beads have closed."""
+    names = {target.id, target.host} | (set(target.feeders) & reached)
+    return max((e.value for e in frame.effects if e.kind == "embolic" and e.target in names), default=0.0)
 
 
 def targets_of(frame: Frame, atlas: AtlasLike) -> list[TargetLike]:
     """Targets that are shown in a frame."""
     named = {e.target for e in frame.effects if e.kind in ("tumor", "fibroid", "ice", "embolic")}
-    return [t for t in atlas.targets.values() if t.id in named]
+    return [t for t in atlas.targets.values() if t.id in named or named & set(t.feeders)]
