@@ -138,7 +138,7 @@ def rim_vessels(center: Floats, radius: float, stem: Filled, seed: int) -> list[
     for _ in range(int(8 + 8 * radius)):
         first, sweep = rng.uniform(0, 2 * np.pi), rng.uniform(0.3, 1.2) * rng.choice([-1, 1])
         t = np.linspace(0, 1, 18)
-        inward = 0.8 * t**1.5 if rng.random() < 0.6 else 0.05 * t
+        inward = rng.uniform(0.2, 0.75) * t**1.5 if rng.random() < 0.7 else 0.05 * t
         r = radius * (rng.uniform(0.88, 1.02) - inward) + 0.03 * radius * np.sin(9 * t + first)
         angle = first + sweep * t
         x, y = center[0] + r * np.cos(angle), center[1] + r * np.sin(angle)

@@ -18,16 +18,20 @@ class VesselLike(Protocol):
     """What is needed of an atlas vessel."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """Atlas id."""
 
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """What it is."""
 
     @property
-    def points(self) -> Floats: ...
+    def points(self) -> Floats:
+        """Centerline (N, 4): x, y, z, radius, cm."""
 
     @property
-    def parent(self) -> str | None: ...
+    def parent(self) -> str | None:
+        """Vessel it leaves, or None."""
 
 
 @dataclass(frozen=True, slots=True)

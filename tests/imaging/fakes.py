@@ -49,6 +49,7 @@ class Atlas:
 class Board:
     procedure_id: str
     paths: dict
+    choices: dict = field(default_factory=dict)
 
 
 ARTERIES = {
