@@ -67,7 +67,7 @@ class Angiography:
         shadows = self._shadows.setdefault(window, Shadows(self.atlas, window))
         pixels = self._base(window).copy()
         dye = frame.effect("contrast")
-        tip = injection_point(frame, dye)
+        tip = injection_point(board, frame, dye)
         run = None if tip is None else self.run(window, tip, frame.route)
         seconds = dye_seconds(dye)
         live = dye is not None and seconds > 0
@@ -248,10 +248,17 @@ def dye_seconds(dye: EffectPose | None) -> float:
     return dye.value * 6.0
 
 
-def injection_point(frame: Frame, dye: EffectPose | None) -> Point3 | None:
-    """Where dye leaves the tool: the effect's place, or the tip of the leading tube."""
-    if dye is not None and dye.at is not None:
-        return dye.at
+def injection_point(board: BoardLike, frame: Frame, dye: EffectPose | None) -> Point3 | None:
+    """Where dye leaves the tool: the effect's place, or the tip of the leading tube.
+
+    Without dye the frozen picture for steering is shown: it was made through the guiding tube.
+    """
+    if dye is not None:
+        return frame.tip if dye.at is None else dye.at
+    for pose in frame.tools:
+        if pose.kind == "catheter" and pose.path in board.paths:
+            x, y, z = board.paths[pose.path].at(pose.tip)[:3]
+            return float(x), float(y), float(z)
     return frame.tip
 
 
