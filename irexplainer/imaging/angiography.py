@@ -204,7 +204,9 @@ class Angiography:
             at = window.project(target.center)
             if at is not None:
                 radius = (target.radius + 0.35) * window.scale
-                marks.append(Mark(target.kind or target.id, *at, "ring", radius, "amber"))
+                marks.append(
+                    Mark("fibroid" if "fibroid" in target.id else "tumor", *at, "ring", radius, "amber")
+                )
         return tuple(marks)
 
     def _note(self, frame: Frame, run: Run | None, live: bool) -> str:

@@ -8,6 +8,38 @@ import numpy.typing as npt
 
 from irexplainer.story.frame import Modality, Point3
 
+WORD_KEYS = {
+    "simulated_image": "Simulated image",
+    "ultrasound": "Ultrasound",
+    "fluoroscopy": "X-ray, live",
+    "angiography": "X-ray with dye",
+    "ct": "CT",
+    "no_picture": "No picture",
+    "no_picture_at_this_moment": "No picture is needed at this moment",
+    "pictures_per_second": "{per_second:.0f} pictures a second. Bone and metal look dark",
+    "bone_and_dye_dark": "Bone and dye look dark",
+    "contrast_frame": "Dye picture {picture:.0f}. Dye looks dark",
+    "dye_through_guiding_tube": "Overview: dye through the guiding tube",
+    "roadmap": "Frozen dye picture used as a map",
+    "lying_face_down": "You lie face down",
+    "lying_on_the_back": "You lie on your back",
+    "planning_scan_with_dye": "Planning scan with dye",
+    "artery_round": "The artery cut across: the round black spot",
+    "artery_lengthwise": "The artery lengthwise: the black band",
+    "kidney_seen_from_the_back": "Kidney from the back. Urine is black",
+    "womb_with_fibroids": "Womb with fibroids. The bladder is black",
+    "tumor": "Tumor",
+    "fibroid": "Fibroid",
+    "artery": "Artery",
+    "calyx": "Urine cup",
+    "ice_ball": "Ice ball",
+    "R": "R",
+    "L": "L",
+    "H": "Head",
+    "F": "Feet",
+}
+"""Every key a screen can ask words for, with the English words; ``{name}`` is filled from ``Screen.numbers``."""
+
 Projection = Callable[[Point3], tuple[float, float] | None]
 
 

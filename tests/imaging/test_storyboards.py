@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from irexplainer.imaging.render import Renderer
-from irexplainer.imaging.screen import Screen
+from irexplainer.imaging.screen import WORD_KEYS, Screen
 from irexplainer.story.frame import Modality, Position
 
 PROCEDURES = ("tace", "uterine-fibroid-embolization", "cryoablation", "nephrostomy-tube-placement")
@@ -43,6 +43,7 @@ def test_every_moment_has_a_picture(moments):
         assert screen.pixels.min() >= 0
         assert screen.pixels.max() <= 1
         assert screen.modality is frame.modality
+        assert {screen.title_key, screen.note_key, *(m.text_key for m in screen.marks)} <= set(WORD_KEYS) | {""}
 
 
 def test_every_picture_says_its_sides(moments):
