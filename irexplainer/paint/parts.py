@@ -38,6 +38,7 @@ BODY_PX_PER_CM = 7.0
 BONE_PX_PER_CM = 10.0
 BONE_SCALES = {"ribs": 16.0, "spine": 14.0, "limbs": 8.0}
 ORGAN_PX_PER_CM = 14.0
+BOWEL_PX_PER_CM = 20.0
 TARGET_PX_PER_CM = 22.0
 
 BODY_EDGE = ("#A98570", 0.62, 1.5)
@@ -124,7 +125,7 @@ def _organ(s: Any) -> Part:
     return Part(
         s.id,
         (np.asarray(s.outline, float),),
-        ORGAN_PX_PER_CM,
+        BOWEL_PX_PER_CM if long_tube else ORGAN_PX_PER_CM,
         finish,
         float(s.puff),
         creases=_creases([s]),

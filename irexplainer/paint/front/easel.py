@@ -137,7 +137,8 @@ class Easel:
         for ramp, group in ordered(self.atlas, self.has(ids), frozenset(pale), frozenset(inner)):
             shading = Shading(self.look.ramp(ramp), 0.03 if ramp.endswith("context") else 0.045)
             late = {i: f for i in group if i not in inner and (f := self._joint(i, done)) is not None}
-            paint_tubes(self.p, [self.tube(i) for i in group if i not in late], shading, self.world)
+            soft = [joined_tube(self.atlas, i, tuple(done)) for i in group if i not in late]
+            paint_tubes(self.p, soft, shading, self.world)
             for id, fade in late.items():
                 paint_veiled(self.p, [self.tube(id)], shading, 1.0, QBrush(fade), self.world)
             self._lumen([i for i in group if i in inner], inner)
@@ -197,6 +198,19 @@ def _line(id: str, points: Any) -> Any:
     return tapered(line, end=4.0, least=0.03) if "mesenteric" in id and "artery" in id else line
 
 
+def joined_tube(atlas: "Atlas", id: str, done: tuple[str, ...]) -> Tube:
+    """The tube, flat where it goes on from the end of a vessel painted before."""
+    tube, vessels = tubes_of(atlas)[id], atlas.vessels
+    if not done:
+        return tube
+    others = np.vstack([np.asarray(vessels[d].points, float)[[0, -1]] for d in done])
+    flat = [
+        bool((np.hypot(others[:, 0] - q[0], others[:, 1] - q[1]) < 0.5 * (others[:, 3] + q[2])).any())
+        for q in (tube.line[0], tube.line[-1])
+    ]
+    return Tube(tube.line, not flat[0], not flat[1]) if any(flat) else tube
+
+
 def joint_fade(atlas: "Atlas", id: str, done: tuple[str, ...], world: Rect) -> QLinearGradient | None:
     """Gradient from clear to opaque along the end of a vessel that opens into one of ``done``."""
     vessels: Any = atlas.vessels
@@ -209,7 +223,8 @@ def joint_fade(atlas: "Atlas", id: str, done: tuple[str, ...], world: Rect) -> Q
             parent = np.asarray(vessels[other].points, float)
             k = int(np.hypot(parent[:, 0] - x, parent[:, 1] - y).argmin())
             inside = np.hypot(parent[k, 0] - x, parent[k, 1] - y) < parent[k, 3]
-            if inside and abs(parent[k, 2] - z) < 1.3 * (parent[k, 3] + r):
+            chained = k in (0, len(parent) - 1)
+            if inside and not chained and abs(parent[k, 2] - z) < 1.3 * (parent[k, 3] + r):
                 return _fade(ends, parent[k])
     return None
 

@@ -1,11 +1,15 @@
 """Behind and before everything: canvas, body, front shell, vignette."""
 
+from functools import lru_cache
+
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF, QRadialGradient
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF, QRadialGradient
 
 from irexplainer.geom.viewport import Viewport
 from irexplainer.paint.front.easel import Easel
 from irexplainer.paint.look import Look
+from irexplainer.paint.relief import to_image
 from irexplainer.paint.shadows import BODY, Cast, paint_shadow
 from irexplainer.paint.textures import texture
 
@@ -32,6 +36,14 @@ def paint_canvas(p: QPainter, look: Look, viewport: Viewport) -> None:
     gradient.setColorAt(0.38, QColor(look.color("canvas_middle")))
     gradient.setColorAt(1, QColor(look.color("canvas_edge")))
     p.fillRect(rect, QBrush(gradient))
+    p.fillRect(rect, QBrush(_grain()))
+
+
+@lru_cache(maxsize=1)
+def _grain() -> QImage:
+    """Fixed noise of one gray level that hides the steps of wide gradients."""
+    alpha = np.random.RandomState(3).randint(0, 3, (192, 192)).astype(np.float32) / 255
+    return to_image(np.dstack([np.zeros((192, 192, 3), np.float32), alpha]))
 
 
 def paint_floor(e: Easel) -> None:
@@ -107,6 +119,7 @@ def paint_vignette(p: QPainter, look: Look, viewport: Viewport) -> None:
     gradient.setColorAt(0.55, clear)
     gradient.setColorAt(1.0, edge)
     p.fillRect(QRectF(0, 0, w, h), QBrush(gradient))
+    p.fillRect(QRectF(0, 0, w, h), QBrush(_grain()))
 
 
 def dashed_hint(e: Easel, key: str) -> None:

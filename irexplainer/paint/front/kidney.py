@@ -138,11 +138,13 @@ def _inside(e: Easel, side: str, h: Hilum) -> None:
     veins = [Tube(h.line([(x, y, r * 1.1) for x, y, r in q], VEIN_SHIFT)) for q in SEGMENTS]
     e.plain([Tube(q) for q in twigs(f"{side}_kidney_twigs")], "artery_fine", 0, 0.2)
     e.shadow_of(f"{side} kidney arteries", union_path(arteries), Cast(0.15, 0.05, 0.12, 0.3))
-    _trunk(e, f"{side}_renal_artery", h, (0, 0), arteries, "artery")
-    _trunk(e, f"{side}_renal_vein", h, VEIN_SHIFT, veins, "vein")
+    _trunk(e, f"{side}_renal_artery", h, 1.95, (0, 0), arteries, "artery")
+    _trunk(e, f"{side}_renal_vein", h, 2.9, VEIN_SHIFT, veins, "vein")
 
 
-def _trunk(e: Easel, id: str, h: Hilum, shift: tuple[float, float], branches: list[Tube], ramp: str) -> None:
+def _trunk(
+    e: Easel, id: str, h: Hilum, reach: float, shift: tuple[float, float], branches: list[Tube], ramp: str
+) -> None:
     """Branches with the last stretch of their trunk, which is redrawn in front of the kidney and fades in."""
     hub = h.at(-1.0 + shift[0], 0.08 + shift[1])
     shading = Shading(e.look.ramp(ramp), 0.03)
@@ -152,7 +154,7 @@ def _trunk(e: Easel, id: str, h: Hilum, shift: tuple[float, float], branches: li
     line = e.tube(id).line
     if abs(line[0, 0] - h.x) < abs(line[-1, 0] - h.x):
         line = line[::-1]
-    line = line[np.abs(line[:, 0] - h.x) < 2.6]
+    line = line[np.abs(line[:, 0] - h.x) < reach]
     line = line[np.abs(line[:, 0] - h.x) > 1.15]
     if len(line) < 3:
         line = e.tube(id).line

@@ -34,10 +34,10 @@ def tumor_part(e: Easel, target: str) -> Lump | None:
 
 
 def lump_outline(x: float, y: float, radius: float, squash: float = 0.94) -> Floats:
-    """Radius x (1 + 0.07 sin 3a + 0.05 sin 5a), smoothed (STYLE 9)."""
+    """Radius x (1 + 0.045 sin 3a + 0.035 sin 5a), smoothed: lumpy, no corners."""
     a = np.linspace(0, 2 * math.pi, 16, endpoint=False)
-    rx = radius * (1 + 0.07 * np.sin(3 * a + 0.6) + 0.05 * np.sin(5 * a))
-    ry = radius * squash * (1 + 0.07 * np.sin(3 * a + 0.6) + 0.05 * np.cos(4 * a))
+    rx = radius * (1 + 0.045 * np.sin(3 * a + 0.6) + 0.035 * np.sin(5 * a))
+    ry = radius * squash * (1 + 0.045 * np.sin(3 * a + 0.6) + 0.035 * np.cos(4 * a))
     return catmull_rom(np.stack([x + rx * np.cos(a), y + ry * np.sin(a)], 1), closed=True)
 
 

@@ -42,10 +42,17 @@ def crossing(a: Floats, b: Floats, same: bool) -> float | None:
     gap = a[:, None, 2] - b[None, :, 2]
     if same:
         joined = over & (np.abs(gap) < 0.6 * reach)
-        if joined.any():
+        if joined.any() or _chained(a, b):
             return None
     weight = np.where(over, reach - distance, 0.0)
     return float((gap * weight).sum() / weight.sum())
+
+
+def _chained(a: Floats, b: Floats) -> bool:
+    """True where an end of one meets an end of the other: one vessel under two names."""
+    ends_a, ends_b = a[[0, -1]], b[[0, -1]]
+    distance = np.hypot(ends_a[:, None, 0] - ends_b[None, :, 0], ends_a[:, None, 1] - ends_b[None, :, 1])
+    return bool((distance < 0.5 * (ends_a[:, None, 3] + ends_b[None, :, 3])).any())
 
 
 def batches(
