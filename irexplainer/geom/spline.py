@@ -19,9 +19,7 @@ def catmull_rom(
         return p.copy()
     if not closed and len(p) == 2:
         return np.asarray(np.linspace(p[0], p[1], samples))
-    padded = (
-        np.vstack([p[-1], p, p[0], p[1]]) if closed else np.vstack([2 * p[0] - p[1], p, 2 * p[-1] - p[-2]])
-    )
+    padded = np.vstack([p[-1], p, p[0], p[1]]) if closed else np.vstack([2 * p[0] - p[1], p, 2 * p[-1] - p[-2]])
     p0, p1, p2, p3 = padded[:-3], padded[1:-2], padded[2:-1], padded[3:]
 
     def knot(a: Floats, b: Floats) -> Floats:

@@ -30,9 +30,7 @@ class Rect:
 
     def intersects(self, other: "Rect") -> bool:
         """True where the two rectangles share area."""
-        return (
-            self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
-        )
+        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
 
     def united(self, other: "Rect") -> "Rect":
         """Smallest rectangle around both."""

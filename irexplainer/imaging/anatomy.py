@@ -98,9 +98,7 @@ def side_of(frame: Frame, board: BoardLike) -> str:
     chosen = board.choices.get("side", "")
     if chosen:
         return chosen
-    words = (
-        [t.path for t in frame.tools] + [e.target for e in frame.effects] + [frame.access, frame.view.profile]
-    )
+    words = [t.path for t in frame.tools] + [e.target for e in frame.effects] + [frame.access, frame.view.profile]
     for word in (*words, *board.paths):
         for side in ("left", "right"):
             if word.startswith(side + "_"):

@@ -163,9 +163,7 @@ class Angiography:
         center = window.px(np.asarray([target.center], float))[0]
         y, x = np.mgrid[0 : self.height, 0 : self.width].astype(np.float32)
         r = np.hypot(x + 0.5 - center[0], y + 0.5 - center[1]) / (target.radius * window.scale)
-        texture = (
-            1 + grain(self.height, self.width, 0.24, 2.4, 7) + grain(self.height, self.width, 0.10, 6.0, 8)
-        )
+        texture = 1 + grain(self.height, self.width, 0.24, 2.4, 7) + grain(self.height, self.width, 0.10, 6.0, 8)
         amount = np.clip((1.04 - r) / 0.12, 0, 1) * np.clip(0.80 + 0.3 * r**3, 0, 1.1) * texture * 0.46
         index = np.flatnonzero(amount > 0.004)
         begins = np.full(len(index), arrival, np.float32) + (0.5 * (1 - np.minimum(r, 1))).ravel()[index]
@@ -204,9 +202,7 @@ class Angiography:
             at = window.project(target.center)
             if at is not None:
                 radius = (target.radius + 0.35) * window.scale
-                marks.append(
-                    Mark("fibroid" if "fibroid" in target.id else "tumor", *at, "ring", radius, "amber")
-                )
+                marks.append(Mark("fibroid" if "fibroid" in target.id else "tumor", *at, "ring", radius, "amber"))
         return tuple(marks)
 
     def _note(self, frame: Frame, run: Run | None, live: bool) -> str:

@@ -65,9 +65,7 @@ def side_branches(stems: list[Filled], grove: Grove, seed: int) -> list[Filled]:
         level = [
             branch
             for stem in level
-            for branch in _leave(
-                stem, grove, grove.length * shrink, grove.spacing * (0.75 + 0.25 * shrink), rng
-            )
+            for branch in _leave(stem, grove, grove.length * shrink, grove.spacing * (0.75 + 0.25 * shrink), rng)
         ]
         grown += level
     return grown

@@ -212,9 +212,7 @@ class Ct:
         for shift, thick, value in ((0.0, 0.28, TABLE), (0.55, 0.12, TABLE * 0.6)):
             upper = lowest + 1.0 + shift * view.scale - rise
             px = self.width / 2 + x * view.scale
-            polygon = np.vstack(
-                [np.column_stack([px, upper]), np.column_stack([px, upper + thick * view.scale])[::-1]]
-            )
+            polygon = np.vstack([np.column_stack([px, upper]), np.column_stack([px, upper + thick * view.scale])[::-1]])
             mask = blur(polygon_mask(self.height, self.width, [polygon]), 0.8)
             pixels += mask * (np.float32(value) - pixels)
 

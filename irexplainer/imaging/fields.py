@@ -37,15 +37,11 @@ class StraightField:
         """Finished pictures that differ in speckle only."""
         y, x = np.mgrid[0 : self.height, 0 : self.width].astype(np.float32)
         v = (y + 0.5 - self.top) / np.float32(self.per_cm)
-        scatter, hardness, stop = phantom.sample(
-            self.u0 + (x + 0.5) / np.float32(self.per_cm), np.maximum(v, 0)
-        )
+        scatter, hardness, stop = phantom.sample(self.u0 + (x + 0.5) / np.float32(self.per_cm), np.maximum(v, 0))
         scatter = np.where(v < 0, 0, scatter).astype(np.float32)
         base = blur(echoes(scatter, hardness, stop, 1 / self.per_cm), 0.7)
         inside = (v >= 0).astype(np.float32)
-        return [
-            blur(compress(base * speckle(base.shape, seed + i, 0.8, 1.9)) * inside, 0.5) for i in range(BANK)
-        ]
+        return [blur(compress(base * speckle(base.shape, seed + i, 0.8, 1.9)) * inside, 0.5) for i in range(BANK)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +70,7 @@ class FanField:
         """True inside the fan."""
         radius = np.hypot(u, v + PROBE_RADIUS_CM)
         angle = np.arctan2(u, v + PROBE_RADIUS_CM)
-        return bool(
-            abs(angle) <= FAN_RADIANS / 2 and PROBE_RADIUS_CM <= radius <= PROBE_RADIUS_CM + self.depth_cm
-        )
+        return bool(abs(angle) <= FAN_RADIANS / 2 and PROBE_RADIUS_CM <= radius <= PROBE_RADIUS_CM + self.depth_cm)
 
     def bank(self, phantom: Phantom, seed: int) -> list[Image]:
         """Finished pictures that differ in speckle only."""

@@ -66,9 +66,7 @@ class Fluoroscopy:
         """Field of view: the stage's camera on front plates, the kidney for kidney work."""
         if side or frame.view.plate != "front":
             sign = 1.0 if side != "right" else -1.0
-            return around(
-                (sign * 6.2, 61.0 + (1.4 if sign < 0 else 0.0)), KIDNEY_FIELD_CM, self.width, self.height
-            )
+            return around((sign * 6.2, 61.0 + (1.4 if sign < 0 else 0.0)), KIDNEY_FIELD_CM, self.width, self.height)
         return front_window(frame, self.width, self.height)
 
     def _base(self, window: FrontWindow) -> Image:
@@ -78,9 +76,7 @@ class Fluoroscopy:
             for structure in self.atlas.structures.values():
                 share, soft = absorption(structure.id, structure.kind)
                 if share:
-                    pixels *= 1 - np.float32(share) * self._relief(
-                        shadows, np.asarray(structure.outline, float), soft
-                    )
+                    pixels *= 1 - np.float32(share) * self._relief(shadows, np.asarray(structure.outline, float), soft)
             pixels *= vignette(self.height, self.width, 0.40)
             pixels[:] = self._outside_body(shadows, pixels)
             self._bases[window] = pixels

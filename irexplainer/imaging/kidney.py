@@ -36,9 +36,7 @@ def collecting_system(atlas: AtlasLike, side: str, swelling: float = 1.3) -> lis
         for x, y, own in cups:
             if own == group:
                 tubes += _calyx(neck, np.array([x, y, -3.0]), swelling)
-    tubes.append(
-        (_tube(_moved(pelvis, 0.2 * sign), _moved(pelvis, -0.5 * sign, 0.8), 0.62 * swelling, 0.3), 0.15)
-    )
+    tubes.append((_tube(_moved(pelvis, 0.2 * sign), _moved(pelvis, -0.5 * sign, 0.8), 0.62 * swelling, 0.3), 0.15))
     ureter = atlas.vessels.get(f"{side}_ureter")
     if ureter is not None:
         points = np.asarray(ureter.points, float)

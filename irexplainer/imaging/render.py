@@ -93,9 +93,7 @@ class Renderer:
         if (slice_id, side) not in self._ct:
             targets = [self.atlas.targets["liver_tumor" if liver else f"{side}_kidney_tumor"]]
             plane = load_slice(slice_id)
-            self._ct[slice_id, side] = Ct(
-                ct_regions(plane), plane.level_y, self.width, self.height, targets, dye=liver
-            )
+            self._ct[slice_id, side] = Ct(ct_regions(plane), plane.level_y, self.width, self.height, targets, dye=liver)
         return self._ct[slice_id, side].render(board, frame, "planning_scan_with_dye" if liver else "")
 
 

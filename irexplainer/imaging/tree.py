@@ -57,9 +57,7 @@ class ArteryTree:
     @cached_property
     def lines(self) -> dict[str, Polyline]:
         """Centerlines with radius of all arteries."""
-        return {
-            v.id: Polyline(np.asarray(v.points, float)) for v in self.vessels.values() if v.kind == "artery"
-        }
+        return {v.id: Polyline(np.asarray(v.points, float)) for v in self.vessels.values() if v.kind == "artery"}
 
     @cached_property
     def children(self) -> dict[str, list[tuple[str, float]]]:

@@ -26,9 +26,7 @@ class Ultrasound:
     _bank: list[Image] = field(default_factory=list)
     _tools: dict[tuple[str, str, float], Sparse] = field(default_factory=dict)
 
-    def render(
-        self, board: BoardLike, frame: Frame, rings: tuple[tuple[str, Point3, float], ...] = ()
-    ) -> Screen:
+    def render(self, board: BoardLike, frame: Frame, rings: tuple[tuple[str, Point3, float], ...] = ()) -> Screen:
         """Picture of a frame; rings: word key, body point and radius in cm of marked targets."""
         if not self._bank:
             self._bank = self.scene.field.bank(self.scene.phantom, 31)

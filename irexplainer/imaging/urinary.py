@@ -43,8 +43,7 @@ def kidney_scene(width: int, height: int, atlas: Atlas, side: str) -> Scene:
     """Fan on the back beside the needle's entry over the swollen kidney; L on the left (lying face down)."""
     plane = load_slice("axial_kidney")
     regions = [
-        (np.asarray(r.outline, float), sound_of(r.id, r.tissue))
-        for r in sorted(plane.regions, key=lambda r: r.order)
+        (np.asarray(r.outline, float), sound_of(r.id, r.tissue)) for r in sorted(plane.regions, key=lambda r: r.order)
     ]
     skin = max((outline for outline, _ in regions), key=lambda o: float(np.ptp(o[:, 0])))
     target = atlas.targets[f"{side}_lower_posterior_calyx"]

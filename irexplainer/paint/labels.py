@@ -106,8 +106,10 @@ def _balanced(placed: list[PlacedLabel], box: Rect, avoid: tuple[float, float] |
     for item in placed:
         x, y = item.anchor
         other = "right" if item.side == "left" else "left"
-        over_tip = avoid is not None and abs(avoid[1] - y) < 24 and (
-            (item.side == "left" and avoid[0] < x - 4) or (item.side == "right" and avoid[0] > x + 4)
+        over_tip = (
+            avoid is not None
+            and abs(avoid[1] - y) < 24
+            and ((item.side == "left" and avoid[0] < x - 4) or (item.side == "right" and avoid[0] > x + 4))
         )
         under_chip = item.rect.x - 10 <= x <= item.rect.right + 10
         if over_tip or under_chip:

@@ -172,9 +172,7 @@ def surface(shape: Shape) -> Surface:
     if shape.tube is not None:
         hollow = np.clip(h / np.float32(shape.tube[:, 2].mean() * 0.55), 0, 1)
     f = np.float32
-    return Surface(
-        frame[0], frame[1], s, mask, (-gx * nz).astype(f), (-gy * nz).astype(f), nz.astype(f), hollow
-    )
+    return Surface(frame[0], frame[1], s, mask, (-gx * nz).astype(f), (-gy * nz).astype(f), nz.astype(f), hollow)
 
 
 def tube_height(line: npt.NDArray[np.float64], frame: tuple[float, float, int, int], s: float) -> Image:
@@ -240,9 +238,7 @@ def extended(color: Image, mask: Image, s: float) -> Image:
     return np.asarray(np.where(mask[..., None] > 0.9, color, around), np.float32)
 
 
-def shell(
-    surface: Surface, colors: tuple[str, str], alpha: tuple[float, float], power: float, lift: float
-) -> Image:
+def shell(surface: Surface, colors: tuple[str, str], alpha: tuple[float, float], power: float, lift: float) -> Image:
     """Glass seen at grazing angles (h, w, 4): thin ``colors[0]`` in the middle, dense ``colors[1]`` at the rim.
 
     lift: how much the lamp side is denser still (STYLE 6.4).

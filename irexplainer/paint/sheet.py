@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from irexplainer.paint.look import Look
-from irexplainer.story.storyboard import Storyboard, Step
+from irexplainer.story.storyboard import Step, Storyboard
 
 STAGE = (760, 620)
 MONITOR_WIDTH = 392

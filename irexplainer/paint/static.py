@@ -33,9 +33,7 @@ def front_scenes() -> dict[str, Scene]:
     }
 
 
-def paint_static(
-    p: QPainter, atlas: "Atlas", view: View, position: Position, look: Look, viewport: Viewport
-) -> None:
+def paint_static(p: QPainter, atlas: "Atlas", view: View, position: Position, look: Look, viewport: Viewport) -> None:
     """Paint background and still layers of a view, in px of ``viewport``."""
     p.save()
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -57,9 +55,7 @@ def paint_front(p: QPainter, atlas: "Atlas", profile: str, look: Look, viewport:
     paint_vignette(p, look, viewport)
 
 
-def _paint_plate(
-    p: QPainter, atlas: "Atlas", view: View, position: Position, look: Look, viewport: Viewport
-) -> None:
+def _paint_plate(p: QPainter, atlas: "Atlas", view: View, position: Position, look: Look, viewport: Viewport) -> None:
     if view.plate == "axial_kidney":
         from irexplainer.paint.plates.axial_kidney import paint_axial_kidney as paint
     elif view.plate == "front":

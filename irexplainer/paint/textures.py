@@ -30,9 +30,7 @@ class Texture:
     def brush(self) -> QBrush:
         """Brush for a painter whose unit is one cm."""
         brush = QBrush(self.image)
-        brush.setTransform(
-            QTransform.fromTranslate(self.left, self.top).scale(1 / self.px_per_cm, 1 / self.px_per_cm)
-        )
+        brush.setTransform(QTransform.fromTranslate(self.left, self.top).scale(1 / self.px_per_cm, 1 / self.px_per_cm))
         return brush
 
 

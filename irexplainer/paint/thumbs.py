@@ -75,9 +75,7 @@ def tile_image(atlas: "Atlas", icon_id: str, size_px: int, look: Look) -> QImage
     if tile is None:
         return image
     box = tile.box or _box(atlas, tile.parts)
-    free = Rect(
-        size_px * tile.pad, size_px * tile.pad, size_px * (1 - 2 * tile.pad), size_px * (1 - 2 * tile.pad)
-    )
+    free = Rect(size_px * tile.pad, size_px * tile.pad, size_px * (1 - 2 * tile.pad), size_px * (1 - 2 * tile.pad))
     camera = Camera(box[0] + box[2] / 2, box[1] + box[3] / 2, box[2], box[3])
     viewport = Viewport.fit(size_px, size_px, free, camera)
     p = _painter(image, viewport)

@@ -110,9 +110,7 @@ def paint_tubes(p: QPainter, tubes: Sequence[Tube], shading: Shading, view: Rect
         return
     shown = [_at_least(t, shading.least / scale) for t in shown]
     if shading.outline > 0:
-        shadow = (
-            QColor(shading.outline_color) if shading.outline_color else _color(shading.ramp[0], "#2A1512", 0.25)
-        )
+        shadow = QColor(shading.outline_color) if shading.outline_color else _color(shading.ramp[0], "#2A1512", 0.25)
         for chunk, width in _by_outline(shown, shading.outline):
             p.fillPath(union_path(chunk, grow=max(width, 0.0)), shadow)
     groups: dict[int, list[Tube]] = {}

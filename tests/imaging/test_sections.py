@@ -24,9 +24,7 @@ def ct():
 
 
 def probe_board():
-    return fakes.Board(
-        "cryo", {"p": Polyline(np.array([(10.5, 61, -11.0), (9.0, 61, -4.2), (8.6, 61, -3.2)], float))}
-    )
+    return fakes.Board("cryo", {"p": Polyline(np.array([(10.5, 61, -11.0), (9.0, 61, -4.2), (8.6, 61, -3.2)], float))})
 
 
 def frame(board, position=Position.PRONE, ice=0.0):
@@ -91,9 +89,7 @@ def test_artery_is_black_needle_bright_and_bone_throws_a_shadow():
     scene = vessel_along(SIZE, SIZE, flat, artery, (-2.2, 3.4), "artery_lengthwise")
     maker = Ultrasound(scene, SIZE, SIZE)
     needle = Polyline(np.array([(2.6, 0.0, 0), (0.0, 2.3, 0)], float))
-    screen = maker.render(
-        fakes.Board("tace", {"n": needle}), fakes.frame(tools=(fakes.tool("needle", "n", 2.0, 1.2),))
-    )
+    screen = maker.render(fakes.Board("tace", {"n": needle}), fakes.frame(tools=(fakes.tool("needle", "n", 2.0, 1.2),)))
     assert mean(screen, (-1.0, 2.3, 0)) < 0.15 < mean(screen, (-1.0, 1.2, 0))
     x, y = (int(v) for v in screen.project(tuple(needle.at(1.0))))
     assert screen.pixels[y - 1 : y + 2, x - 1 : x + 2].max() > 0.65

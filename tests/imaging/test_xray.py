@@ -36,9 +36,7 @@ def near(screen, point, reach=2):
 
 def test_only_vessels_beyond_the_tip_fill(body, board, dsa):
     tip = tuple(body.vessels["right_hepatic_artery"].points[0, :3])
-    screen = dsa.render(
-        board, fakes.frame(tip=tip, route=("right_hepatic_artery",), effects=(fakes.contrast(2.0),))
-    )
+    screen = dsa.render(board, fakes.frame(tip=tip, route=("right_hepatic_artery",), effects=(fakes.contrast(2.0),)))
     empty = dsa.render(board, fakes.frame())
     middle = {n: tuple(v.points[len(v.points) // 2, :3]) for n, v in body.vessels.items()}
     for name in ("right_hepatic_artery", "right_anterior_hepatic_artery", "liver_tumor_feeder"):
@@ -51,18 +49,13 @@ def test_dye_arrives_later_farther_out(body):
     tree = ArteryTree(body.vessels)
     parts = {p.vessel: p.seconds for p in tree.downstream("celiac_trunk", 0.0)}
     assert parts["celiac_trunk"][0] == 0
-    assert (
-        parts["proper_hepatic_artery"][0] < parts["right_hepatic_artery"][0] < parts["liver_tumor_feeder"][-1]
-    )
+    assert parts["proper_hepatic_artery"][0] < parts["right_hepatic_artery"][0] < parts["liver_tumor_feeder"][-1]
 
 
 def test_dye_is_dark_and_washes_out(body, board, dsa):
     tip = tuple(body.vessels["celiac_trunk"].points[-1, :3])
     at = tuple(body.vessels["proper_hepatic_artery"].points[10, :3])
-    grey = [
-        near(dsa.render(board, fakes.frame(tip=tip, effects=(fakes.contrast(s),))), at)
-        for s in (0.05, 2.0, 9.0)
-    ]
+    grey = [near(dsa.render(board, fakes.frame(tip=tip, effects=(fakes.contrast(s),))), at) for s in (0.05, 2.0, 9.0)]
     assert grey[1] < grey[0] - 0.2
     assert grey[2] > grey[1] + 0.2
 
@@ -98,16 +91,11 @@ def test_bone_and_tools_are_dark_on_live_xray(body, board):
 def test_dye_fills_the_urine_pathways(body, board):
     live = Fluoroscopy(body, SIZE, SIZE)
     view = View("axial_kidney", "default", fakes.frame().view.camera)
-    frame = fakes.frame(
-        view=view, position=Position.PRONE, effects=(EffectPose("c", "contrast", "", None, 1.0),)
-    )
+    frame = fakes.frame(view=view, position=Position.PRONE, effects=(EffectPose("c", "contrast", "", None, 1.0),))
     screen = live.render(board, frame, "left")
     plain = live.render(board, fakes.frame(view=view, position=Position.PRONE), "left")
     x, y = (int(v) for v in screen.project(body.targets["left_lower_posterior_calyx"].center))
-    assert (
-        screen.pixels[y - 3 : y + 3, x - 3 : x + 3].mean()
-        < plain.pixels[y - 3 : y + 3, x - 3 : x + 3].mean() - 0.1
-    )
+    assert screen.pixels[y - 3 : y + 3, x - 3 : x + 3].mean() < plain.pixels[y - 3 : y + 3, x - 3 : x + 3].mean() - 0.1
     letters = {m.text_key: m.x for m in screen.marks if m.kind == "orientation"}
     assert letters["R"] < letters["L"]
 

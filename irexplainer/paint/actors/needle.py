@@ -37,7 +37,9 @@ def _shaft(scene: Scene, start: Floats, tip: Floats, along: Floats, radius: floa
     normal = np.array([-along[1], along[0]])
     bevel = min(radius * 5.0, float(np.hypot(*(tip - start))) * 0.3)
     neck = tip - along * bevel
-    outline = np.array([start + normal * radius, neck + normal * radius, tip, neck - normal * radius, start - normal * radius])
+    outline = np.array(
+        [start + normal * radius, neck + normal * radius, tip, neck - normal * radius, start - normal * radius]
+    )
     path = polyline_path(outline, closed=True)
     offset = scene.viewport.scale
     stroke_shadow(p, polyline_path(np.array([start, neck])), radius, 0.05 * offset, 0.14 * offset, 0.5)

@@ -47,7 +47,9 @@ def _body(scene: Scene, half: float, cm: float) -> None:
     shape = QPainterPath(QPointF(-half, -0.08 * cm))
     shape.cubicTo(QPointF(-half * 1.1, -1.3 * cm), QPointF(-half * 0.5, -1.7 * cm), QPointF(-half * 0.42, -2.6 * cm))
     shape.lineTo(QPointF(-half * 0.46, top))
-    shape.cubicTo(QPointF(-half * 0.3, top - 0.35 * cm), QPointF(half * 0.3, top - 0.35 * cm), QPointF(half * 0.46, top))
+    shape.cubicTo(
+        QPointF(-half * 0.3, top - 0.35 * cm), QPointF(half * 0.3, top - 0.35 * cm), QPointF(half * 0.46, top)
+    )
     shape.lineTo(QPointF(half * 0.42, -2.6 * cm))
     shape.cubicTo(QPointF(half * 0.5, -1.7 * cm), QPointF(half * 1.1, -1.3 * cm), QPointF(half, -0.08 * cm))
     shape.closeSubpath()

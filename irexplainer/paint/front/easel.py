@@ -106,9 +106,7 @@ class Easel:
         if self.look.flat or path.isEmpty():
             return
         if not self.look.light:
-            cast = Cast(
-                cast.blur, cast.dx, cast.dy, min(cast.alpha * 1.4, 0.7), self.look.color("tissue_shadow")
-            )
+            cast = Cast(cast.blur, cast.dx, cast.dy, min(cast.alpha * 1.4, 0.7), self.look.color("tissue_shadow"))
         paint_shadow(self.p, key, path, cast)
 
     def dropped(self, *keys: str) -> None:

@@ -158,9 +158,7 @@ def _trunk(
     line = line[np.abs(line[:, 0] - h.x) > 1.15]
     if len(line) < 3:
         line = e.tube(id).line
-    joined = catmull_rom(
-        np.vstack([line[::3], [(*hub, 0.17)], [(hub[0] + 0.15 * h.sign, hub[1], 0.14)]]), samples=6
-    )
+    joined = catmull_rom(np.vstack([line[::3], [(*hub, 0.17)], [(hub[0] + 0.15 * h.sign, hub[1], 0.14)]]), samples=6)
     fade = QLinearGradient(QPointF(joined[0, 0], 0), QPointF(joined[0, 0] + 0.7 * h.sign, 0))
     fade.setColorAt(0, QColor(0, 0, 0, 0))
     fade.setColorAt(1, QColor(0, 0, 0, 255))

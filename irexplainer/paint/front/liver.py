@@ -80,9 +80,7 @@ def grow_liver_twigs(e: Easel) -> dict[str, list[Floats]]:
     assert tumor is not None
     x, y, r = tumor.center[0], tumor.center[1], tumor.radius
     trunks = [
-        e.tube(i).line[::5]
-        for i in e.has(HEPATIC)
-        if "right_hep" not in i and "gastro" not in i and "feeder" not in i
+        e.tube(i).line[::5] for i in e.has(HEPATIC) if "right_hep" not in i and "gastro" not in i and "feeder" not in i
     ]
     stems = [q[::4] for q in segment_lines()] + [t for t in trunks if "proper" not in str(t)]
     area = inside(liver.outlines[0], 0.4, [(x, y, r * 1.02)])
@@ -139,9 +137,7 @@ def hepatic_tubes(e: Easel) -> list[Tube]:
     for i in e.has(("common_hepatic_artery",)):
         tubes.append(Tube(_last(e.tube(i).line, 0.78), round_start=False))
     if "liver_tumor_feeder" not in e.atlas.vessels:
-        tubes.append(
-            Tube(stem(((-9.0, 53.35, 0.07), (-9.25, 53.7, 0.065), (-9.35, 54.2, 0.05)), 8), round_start=False)
-        )
+        tubes.append(Tube(stem(((-9.0, 53.35, 0.07), (-9.25, 53.7, 0.065), (-9.35, 54.2, 0.05)), 8), round_start=False))
     return tubes
 
 

@@ -18,8 +18,7 @@ def crossings(lines: Mapping[str, Floats], color: Callable[[str], str]) -> Behin
     names = sorted(lines)
     thin = {n: lines[n][:: max(1, len(lines[n]) // 60)] for n in names}
     boxes = {
-        n: (thin[n][:, :2].min(0) - thin[n][:, 3].max(), thin[n][:, :2].max(0) + thin[n][:, 3].max())
-        for n in names
+        n: (thin[n][:, :2].min(0) - thin[n][:, 3].max(), thin[n][:, :2].max(0) + thin[n][:, 3].max()) for n in names
     }
     behind: Behind = {}
     for i, a in enumerate(names):
@@ -65,9 +64,7 @@ def batches(
         blocked = {front for (back, front) in rules if back in left and front in left}
         ready = sorted(left - blocked)
         if not ready:
-            del rules[
-                min(((k, v) for k, v in rules.items() if k[0] in left and k[1] in left), key=lambda r: r[1])[0]
-            ]
+            del rules[min(((k, v) for k, v in rules.items() if k[0] in left and k[1] in left), key=lambda r: r[1])[0]]
             continue
         group = _best(ready, left, color)
         out.append((color(group[0]), group))

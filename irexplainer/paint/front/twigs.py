@@ -52,9 +52,7 @@ class Inside:
     def __call__(self, points: Floats) -> npt.NDArray[np.bool_]:
         """Which points lie in the area."""
         ok = contains(points, self.outline)
-        d = np.hypot(
-            points[:, None, 0] - self.outline[None, :, 0], points[:, None, 1] - self.outline[None, :, 1]
-        )
+        d = np.hypot(points[:, None, 0] - self.outline[None, :, 0], points[:, None, 1] - self.outline[None, :, 1])
         ok &= d.min(1) > self.rim
         for x, y, r in self.holes:
             ok &= np.hypot(points[:, 0] - x, points[:, 1] - y) > r
