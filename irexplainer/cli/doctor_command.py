@@ -32,7 +32,7 @@ def _qt() -> Iterator[Row]:
         return
     app = QGuiApplication.instance() or QGuiApplication([])
     yield True, "Qt platform", QGuiApplication.platformName()
-    fonts = sorted((assets_dir() / "fonts").rglob("*.woff2"))
+    fonts = sorted((assets_dir() / "fonts").rglob("*.ttf"))
     loaded = sum(QFontDatabase.addApplicationFont(str(font)) >= 0 for font in fonts)
     yield bool(fonts) and loaded == len(fonts), "fonts", f"{loaded} of {len(fonts)} load"
     del app

@@ -14,14 +14,17 @@ class Rect:
 
     @property
     def right(self) -> float:
+        """Right edge."""
         return self.x + self.width
 
     @property
     def bottom(self) -> float:
+        """Lower edge."""
         return self.y + self.height
 
     @property
     def center(self) -> tuple[float, float]:
+        """Middle point."""
         return self.x + self.width / 2, self.y + self.height / 2
 
     def contains(self, x: float, y: float) -> bool:

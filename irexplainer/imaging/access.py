@@ -13,9 +13,17 @@ from irexplainer.story.frame import Point3
 class AccessLike(Protocol):
     """Where the tool goes in."""
 
-    skin: Point3
-    entry: Point3
-    vessel: str | None
+    @property
+    def skin(self) -> Point3:
+        """Point of the nick, body cm."""
+
+    @property
+    def entry(self) -> Point3:
+        """Where the tool meets the vessel, body cm."""
+
+    @property
+    def vessel(self) -> str | None:
+        """Vessel that is entered."""
 
 
 class PlateLike(Protocol):
