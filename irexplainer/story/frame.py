@@ -85,11 +85,22 @@ class ToolPose:
 class EffectPose:
     """One effect at one instant.
 
-    kind: tumor, fibroid, contrast, embolic, ice, urine, numbing, nick, flow, ultrasound_fan, hydrodissection,
-      scan_plane, closure.
     target: atlas id or path key it belongs to. at: body point in cm (None where the target says it).
-    value: 0..1, the meaning is given by the kind. radius_cm: where the kind has a size.
-    params: further numbers by name (all floats), e.g. probe spacing, seconds since injection.
+    value: 0..1. radius_cm: where the kind has a size. params: further numbers by name (all floats).
+
+    kind and what its numbers mean to stage and screen:
+      tumor, fibroid: target; value = share treated (0 alive, 1 gray).
+      contrast: dye from ``at`` (None: the tip) downstream; value = amount; params seconds since it began. In the
+        kidney (target left_kidney, right_kidney or the calyx) value = how far the urinary tract is filled.
+      embolic: target; value = share of its branches closed; params medicine = amber drops on their way, 0..1.
+      flow: blood along ``target`` (vessel id or path key); value = speed, 0 stands still.
+      ice: target; radius_cm = edge (0 C); params minus20_cm, minus40_cm.
+      urine: target = kidney or calyx; value = how dammed up it is (1 full, 0 drained); params flow = urine
+        in the drain, 0..1.
+      numbing, nick, closure: at = skin point; value = how far done; params skin_angle in radians.
+      ultrasound_fan: at = skin under the probe, or target = path key of the probe; value = opacity; params depth_cm.
+      hydrodissection: at, radius_cm; value = how full; params angle_degrees.
+      scan_plane: at = point of the plane; value = opacity.
     """
 
     id: str
