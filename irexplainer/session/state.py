@@ -2,6 +2,34 @@
 
 from dataclasses import dataclass
 
+MODES = ("patient", "clinician", "study")
+THEMES = ("light", "dark", "high_contrast")
+SPEEDS = (0.5, 1.0, 2.0)
+TEXT_SCALES = (1.0, 1.25, 1.5, 2.0, 2.5, 3.0)
+SECTIONS = (
+    "what_it_is",
+    "why",
+    "before",
+    "during",
+    "after",
+    "benefits",
+    "risks",
+    "other_choices",
+    "when_to_call",
+    "questions",
+    "sources",
+)
+"""Pages of the detail pane in reading order. ``step`` is the pane that follows the picture and is none of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOff:
+    """Where somebody stopped watching. choices: sorted (id, option) pairs. playhead: seconds."""
+
+    procedure: str
+    choices: tuple[tuple[str, str], ...]
+    playhead: float
+
 
 @dataclass(frozen=True, slots=True)
 class SessionState:
@@ -9,8 +37,9 @@ class SessionState:
 
     mode: patient, clinician, study. procedure/group: ids or None (None, None is home).
     choices: sorted (id, option) pairs. playhead: seconds. speed: 0.5, 1, 2.
-    theme: light, dark, high_contrast. text_scale: 1.0 to 3.0. section: id of the text section on show.
-    highlighted: id of the semantic node under pointer or focus. home_region: region card open on the figure.
+    theme: light, dark, high_contrast. text_scale: 1.0 to 3.0.
+    section: ``step`` or the page of SECTIONS on show.
+    highlighted: id of the semantic node under pointer or focus. left_off: what the home page offers to continue.
     """
 
     mode: str = "patient"
@@ -27,3 +56,4 @@ class SessionState:
     highlighted: str | None = None
     section: str = "step"
     search: str = ""
+    left_off: LeftOff | None = None

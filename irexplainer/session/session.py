@@ -1,0 +1,332 @@
+"""The session: one state, verbs that make the next one, and subscribers who compare what they show."""
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from irexplainer.errors import ConfigError
+from irexplainer.library.types import Group, Procedure
+from irexplainer.session import player
+from irexplainer.session.state import MODES, SECTIONS, SPEEDS, THEMES, LeftOff, SessionState
+from irexplainer.story.frame import Phase
+
+if TYPE_CHECKING:
+    from irexplainer.story.storyboard import Storyboard
+
+Boards = Callable[[str, dict[str, str], str], "Storyboard"]
+"""(procedure id, choices, language) -> storyboard; may raise ContentError or ConfigError."""
+Listener = Callable[[SessionState, SessionState], None]
+
+Value = TypeVar("Value")
+
+SEARCH_LIMIT = 80
+TEXT_SCALE_MIN, TEXT_SCALE_MAX, TEXT_SCALE_STEP = 1.0, 3.0, 0.25
+
+
+class Shelves(Protocol):
+    """What a session needs of a library."""
+
+    @property
+    def procedures(self) -> Mapping[str, Procedure]:
+        """Procedures by id."""
+
+    @property
+    def groups(self) -> Mapping[str, Group]:
+        """Groups by id."""
+
+
+class Session:
+    """Holds the state and tells subscribers of every change, in order, even when a listener calls a verb.
+
+    A verb whose storyboard cannot be compiled raises ContentError or ConfigError and leaves the state as it was.
+    """
+
+    def __init__(self, library: Shelves, boards: Boards, state: SessionState | None = None) -> None:
+        self.library = library
+        self._boards = boards
+        self._listeners: list[Listener] = []
+        self._news: deque[tuple[SessionState, SessionState]] = deque()
+        self._telling = False
+        self._board: Storyboard | None = None
+        self._fresh = state or SessionState()
+        self._state = self._fresh
+        if self._state.procedure is not None:
+            self._board = self._compile(self._state.procedure, self._state.choices, self._state.language)
+
+    @property
+    def state(self) -> SessionState:
+        """What the program shows now."""
+        return self._state
+
+    @property
+    def board(self) -> "Storyboard | None":
+        """Storyboard of the procedure on show, or None at home."""
+        return self._board
+
+    @property
+    def procedure(self) -> Procedure | None:
+        """Procedure on show, or None at home."""
+        id = self._state.procedure
+        return None if id is None else self.library.procedures[id]
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call ``listener(old, new)`` after every change; returns the function that ends it."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    # where one is
+
+    def home(self) -> None:
+        """Show the whole figure."""
+        self._leave(None)
+
+    def open_group(self, id: str) -> None:
+        """Show the procedures of a group beside the whole figure."""
+        if id not in self.library.groups:
+            raise ConfigError(id, "there is no group of this name.", "Choose one of the list.")
+        self._leave(id)
+
+    def open_procedure(self, id: str, at: str | None = None, choices: Mapping[str, str] | None = None) -> None:
+        """Open a procedure, paused. at: phase, step id or seconds. choices: overrides of the defaults."""
+        procedure = self.library.procedures.get(id)
+        if procedure is None:
+            raise ConfigError(id, "there is no procedure of this name.", "Choose one of the list.")
+        chosen = _pairs(procedure.default_choices(), choices or {})
+        board = self._compile(id, chosen, self._state.language)
+        playhead = 0.0 if at is None else _where(board, at)
+        state = replace(
+            self._state,
+            procedure=id,
+            group=procedure.group,
+            choices=chosen,
+            playhead=playhead,
+            playing=False,
+            section="step",
+            highlighted=None,
+            search="",
+            left_off=LeftOff(id, chosen, playhead),
+        )
+        self._put(state, board)
+
+    def resume(self) -> None:
+        """Open what was left off, where it was left off."""
+        left = self._state.left_off
+        if left is not None and left.procedure in self.library.procedures:
+            self.open_procedure(left.procedure, str(left.playhead), dict(left.choices))
+
+    def up(self) -> None:
+        """Leave one level: text page, procedure, group."""
+        state = self._state
+        if state.procedure is not None and state.section != "step":
+            self.select_section("step")
+        elif state.procedure is not None and state.group is not None:
+            self.open_group(state.group)
+        else:
+            self.home()
+
+    def select_section(self, id: str) -> None:
+        """Show a page of the detail pane (``step`` or one of SECTIONS); at home only ``step`` exists."""
+        if id != "step" and id not in SECTIONS:
+            raise ConfigError(id, "there is no section of this name.", f"Use one of: step, {', '.join(SECTIONS)}.")
+        if self._state.procedure is not None:
+            self._put(replace(self._state, section=id), self._board)
+
+    def set_search(self, text: str) -> None:
+        """Remember what is typed in the search field (cut to SEARCH_LIMIT)."""
+        self._put(replace(self._state, search=text[:SEARCH_LIMIT]), self._board)
+
+    def highlight(self, id: str | None) -> None:
+        """Mark the semantic node under pointer or focus."""
+        self._put(replace(self._state, highlighted=id), self._board)
+
+    # how it is shown
+
+    def set_mode(self, mode: str) -> None:
+        """patient, clinician or study."""
+        self._put(replace(self._state, mode=_one_of("mode", mode, MODES)), self._board)
+
+    def set_theme(self, theme: str) -> None:
+        """light, dark or high_contrast."""
+        self._put(replace(self._state, theme=_one_of("theme", theme, THEMES)), self._board)
+
+    def set_text_scale(self, scale: float) -> None:
+        """Size of text, clamped to 1.0 to 3.0."""
+        scale = TEXT_SCALE_MIN if scale != scale else min(max(scale, TEXT_SCALE_MIN), TEXT_SCALE_MAX)
+        self._put(replace(self._state, text_scale=round(scale, 2)), self._board)
+
+    def change_text_scale(self, steps: int) -> None:
+        """Larger (positive) or smaller text."""
+        self.set_text_scale(self._state.text_scale + steps * TEXT_SCALE_STEP)
+
+    def set_reduced_motion(self, reduced: bool) -> None:
+        """Stills and fades instead of movement."""
+        self._put(replace(self._state, reduced_motion=reduced), self._board)
+
+    def set_language(self, language: str) -> None:
+        """Language of texts; recompiles the storyboard, whose steps last as long as their words."""
+        if language != self._state.language:
+            self._recompile(replace(self._state, language=language))
+
+    def choose(self, id: str, option: str) -> None:
+        """Choose a side or an access; recompiles the storyboard and keeps the moment."""
+        procedure = self.procedure
+        if procedure is None:
+            return
+        chosen = _pairs(dict(self._state.choices), {id: option})
+        choice = next((c for c in procedure.choices if c.id == id), None)
+        if choice is None or option not in choice.options:
+            raise ConfigError(f"{id}={option}", "there is no such choice.", "Use one of the options shown.")
+        self._recompile(replace(self._state, choices=chosen))
+
+    # time
+
+    def play(self) -> None:
+        """Let the playhead run; from the end it starts anew."""
+        if self._board is None:
+            return
+        start = 0.0 if self._state.playhead >= self._board.length else self._state.playhead
+        self._put(replace(self._state, playing=True, playhead=start), self._board)
+
+    def pause(self) -> None:
+        """Stop the playhead."""
+        self._put(self._with_playhead(self._state.playhead, playing=False), self._board)
+
+    def toggle_play(self) -> None:
+        """Play or pause."""
+        if self._state.playing:
+            self.pause()
+        else:
+            self.play()
+
+    def seek(self, seconds: float) -> None:
+        """Put the playhead somewhere, clamped to the board."""
+        if self._board is not None:
+            self._put(self._with_playhead(player.clamp(seconds, self._board)), self._board)
+
+    def step(self, delta: int) -> None:
+        """Go whole steps forward or back."""
+        if self._board is not None:
+            self.seek(player.step_target(self._state.playhead, delta, self._board))
+
+    def go_to_phase(self, phase: Phase) -> None:
+        """Go to the start of a phase."""
+        if self._board is not None:
+            self.seek(player.phase_target(phase, self._board))
+
+    def go_to_end(self) -> None:
+        """Go to the last moment."""
+        if self._board is not None:
+            self.seek(self._board.length)
+
+    def set_speed(self, speed: float) -> None:
+        """0.5, 1 or 2."""
+        self._put(replace(self._state, speed=_one_of("speed", speed, SPEEDS)), self._board)
+
+    def tick(self, seconds: float) -> None:
+        """Real time has passed: move the playhead while playing; stop at the end."""
+        if self._board is None or not self._state.playing:
+            return
+        moved, playing = player.advance(self._state.playhead, seconds, self._state.speed, self._board)
+        self._put(replace(self._state, playhead=moved, playing=playing), self._board)
+
+    # whole
+
+    def reset(self) -> None:
+        """Back to the state the session began with; nothing can be forgotten."""
+        fresh = self._fresh
+        board = None
+        if fresh.procedure is not None:
+            board = self._compile(fresh.procedure, fresh.choices, fresh.language)
+        self._put(fresh, board)
+
+    def reload(self, library: Shelves) -> None:
+        """Take a library read anew (preview): recompile what is on show, keep the moment."""
+        old, self.library = self.library, library
+        id = self._state.procedure
+        if id is not None and id not in library.procedures:
+            self.home()
+            return
+        try:
+            self._recompile(self._state, tell_always=True)
+        except Exception:
+            self.library = old
+            raise
+
+    def _leave(self, group: str | None) -> None:
+        state = self._remember(self._state)
+        state = replace(
+            state,
+            procedure=None,
+            group=group,
+            choices=(),
+            playhead=0.0,
+            playing=False,
+            section="step",
+            highlighted=None,
+            search="",
+        )
+        self._put(state, None)
+
+    def _remember(self, state: SessionState) -> SessionState:
+        if state.procedure is None:
+            return state
+        return replace(state, left_off=LeftOff(state.procedure, state.choices, round(state.playhead, 3)))
+
+    def _with_playhead(self, seconds: float, playing: bool | None = None) -> SessionState:
+        board = self._board
+        run = self._state.playing if playing is None else playing
+        run = run and board is not None and seconds < board.length
+        return self._remember(replace(self._state, playhead=seconds, playing=run))
+
+    def _compile(self, id: str, choices: tuple[tuple[str, str], ...], language: str) -> "Storyboard":
+        return self._boards(id, dict(choices), language)
+
+    def _recompile(self, state: SessionState, tell_always: bool = False) -> None:
+        old = self._board
+        if state.procedure is None or old is None:
+            self._put(state, None, tell_always)
+            return
+        board = self._compile(state.procedure, state.choices, state.language)
+        playhead = player.carry_over(state.playhead, old, board)
+        playing = state.playing and playhead < board.length
+        self._put(self._remember(replace(state, playhead=playhead, playing=playing)), board, tell_always)
+
+    def _put(self, state: SessionState, board: "Storyboard | None", tell_always: bool = False) -> None:
+        if state == self._state and not tell_always:
+            return
+        old, self._state, self._board = self._state, state, board
+        self._news.append((old, state))
+        if self._telling:
+            return
+        self._telling = True
+        try:
+            while self._news:
+                news = self._news.popleft()
+                for listener in tuple(self._listeners):
+                    listener(*news)
+        finally:
+            self._telling = False
+            self._news.clear()
+
+
+def _where(board: "Storyboard", where: str) -> float:
+    from irexplainer.story.where import resolve_where
+
+    return resolve_where(board, where)
+
+
+def _one_of(name: str, value: Value, allowed: tuple[Value, ...]) -> Value:
+    if value in allowed:
+        return value
+    choices = ", ".join(str(option) for option in allowed)
+    raise ConfigError(f"{name} {value}", "there is no such value.", f"Use one of: {choices}.")
+
+
+def _pairs(base: Mapping[str, str], changes: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted({**base, **changes}.items()))
