@@ -1,0 +1,162 @@
+"""Cross sections of the one body: outlines (x, z) in body cm, the source of the slice plates, of CT and of ultrasound.
+
+Sources: design tables S3 and S4 (levels L1 and L2), checked against standard sectional anatomy. Both slices show
+several levels in one picture, which the texts say.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from irexplainer.atlas.types import Floats
+from irexplainer.errors import ContentError
+from irexplainer.geom.spline import catmull_rom
+from irexplainer.geom.tube import normals, tube_outline
+from irexplainer.resources import assets_dir
+
+SIDES = (("left", 1.0), ("right", -1.0))
+REMEDY = "Correct the file or install the program again."
+BELLY_Z = 2.0
+"""What lies in front of this plane is pressed flat when the patient lies on the belly."""
+BELLY_FLAT_CM = 1.0
+"""How much lower the middle of the belly is when lying on it."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class SliceRegion:
+    """One outline of a slice.
+
+    id: TA English, side first. tissue: word that CT, ultrasound and the plates know. outline: closed (N, 2), dense,
+    (x, z) cm. order: painted later is on top. line: centerline (N, 3) x, z, radius of a region that is a tube.
+    """
+
+    id: str
+    tissue: str
+    outline: Floats
+    order: int
+    line: Floats | None = None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Slice:
+    """A cross section at ``level_y`` cm below the crown; regions from back to front of the painting order."""
+
+    id: str
+    level_y: float
+    regions: tuple[SliceRegion, ...]
+
+    def region(self, id: str) -> SliceRegion:
+        """Region by id; KeyError for an unknown one."""
+        for region in self.regions:
+            if region.id == id:
+                return region
+        raise KeyError(id)
+
+
+@lru_cache(maxsize=4)
+def load_slice(slice_id: str) -> Slice:
+    """Read a slice (``axial_kidney`` or ``axial_liver``); ContentError on a missing or broken file."""
+    file = assets_dir() / "atlas" / "slices" / f"{slice_id}.toml"
+    try:
+        data = tomllib.loads(file.read_text("utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ContentError(str(file), f"The slice cannot be read ({error}).", REMEDY) from error
+    found: dict[str, SliceRegion] = {}
+    for entry in data.get("regions", ()):
+        for region in _regions(entry, found, file):
+            if region.id in found:
+                raise ContentError(str(file), f"The region {region.id} is there twice.", REMEDY)
+            found[region.id] = region
+    if "skin" not in found:
+        raise ContentError(str(file), "The slice has no skin.", REMEDY)
+    regions = tuple(sorted(found.values(), key=lambda r: r.order))
+    return Slice(str(data.get("id", slice_id)), float(data["level_y"]), regions)
+
+
+def lying_on_belly(plane: Slice) -> Slice:
+    """The slice of a patient lying face down: the belly pressed flat, the back as it is."""
+    return replace(plane, regions=tuple(_pressed(r) for r in plane.regions))
+
+
+def press_belly(points: Floats) -> Floats:
+    """(x, z) points with the belly pressed flat; smooth, and no change behind ``BELLY_Z``."""
+    out = np.array(points, float)
+    rise = np.clip(out[..., 1] - BELLY_Z, 0.0, None)
+    share = rise / (rise + 1.5)
+    out[..., 1] -= BELLY_FLAT_CM * share * np.exp(-((out[..., 0] / 9.5) ** 4)) * np.clip(rise / 5.2, 0, 1.2)
+    return out
+
+
+def _pressed(region: SliceRegion) -> SliceRegion:
+    line = region.line
+    if line is not None:
+        line = np.column_stack([press_belly(line[:, :2]), line[:, 2]])
+    return replace(region, outline=press_belly(region.outline), line=line)
+
+
+def _regions(entry: Mapping[str, Any], found: Mapping[str, SliceRegion], file: Path) -> list[SliceRegion]:
+    try:
+        name, tissue, order = str(entry["id"]), str(entry["tissue"]), int(entry["order"])
+        if not entry.get("both"):
+            return [_region(name, tissue, order, entry, found, 1.0, "")]
+        return [_region(f"{side}_{name}", tissue, order, entry, found, sign, f"{side}_") for side, sign in SIDES]
+    except (KeyError, ValueError, TypeError, IndexError) as error:
+        raise ContentError(str(file), f"The region {entry.get('id', '?')} is not complete ({error}).", REMEDY) from error
+
+
+def _region(
+    id: str, tissue: str, order: int, entry: Mapping[str, Any], found: Mapping[str, SliceRegion], sign: float, side: str
+) -> SliceRegion:
+    mirror = np.array([sign, 1.0])
+    if "inside" in entry:
+        base = found[side + str(entry["inside"])].outline
+        return SliceRegion(id, tissue, shrunk(base, float(entry["by"])), order)
+    if "line" in entry:
+        line = catmull_rom(np.asarray(entry["line"], float) * np.array([sign, 1.0, 1.0]), samples=12)
+        return SliceRegion(id, tissue, tube_outline(line), order, line)
+    return SliceRegion(id, tissue, _outline(entry) * mirror, order)
+
+
+def _outline(entry: Mapping[str, Any]) -> Floats:
+    if "half" in entry:
+        half = np.asarray(entry["half"], float)
+        back = half[::-1][half[::-1, 0] > 1e-6] * np.array([-1.0, 1.0])
+        return catmull_rom(np.vstack([half, back]), closed=True)
+    if "ellipse" in entry:
+        return _ellipse(*(float(v) for v in entry["ellipse"]))
+    if "pyramid" in entry:
+        return catmull_rom(_pyramid(*(float(v) for v in entry["pyramid"])), closed=True)
+    return catmull_rom(np.asarray(entry["outline"], float), closed=True)
+
+
+def _ellipse(x: float, z: float, a: float, b: float, degrees: float) -> Floats:
+    t = np.linspace(0, 2 * np.pi, 72, endpoint=False)
+    c, s = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
+    u, v = a * np.cos(t), b * np.sin(t)
+    return np.column_stack([x + c * u - s * v, z + s * u + c * v])
+
+
+def _pyramid(x: float, z: float, degrees: float, apex: float, base: float, half_width: float) -> Floats:
+    """Kidney pyramid: its tip ``apex`` cm, its base ``base`` cm from the middle of the sinus (x, z)."""
+    angle = np.radians(degrees)
+    along, across = np.array([np.cos(angle), np.sin(angle)]), np.array([-np.sin(angle), np.cos(angle)])
+    middle, mean = np.array([x, z]), (apex + base) / 2
+    at = [
+        (apex, 0.14), (mean, 0.75 * half_width), (base - 0.15, half_width), (base + 0.14, 0.0),
+        (base - 0.15, -half_width), (mean, -0.75 * half_width), (apex, -0.14), (apex - 0.1, 0.0),
+    ]  # fmt: skip
+    return np.array([middle + along * a + across * b for a, b in at])
+
+
+def shrunk(outline: Floats, by: float) -> Floats:
+    """The outline moved inwards by ``by`` cm; for outlines without narrow places."""
+    ring = np.vstack([outline[-1:], outline, outline[:1]])
+    normal = normals(ring)[1:-1]
+    x, y = outline[:, 0], outline[:, 1]
+    turn = float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1)))
+    return np.asarray(outline + normal * (by if turn > 0 else -by))
