@@ -33,26 +33,39 @@ def front_scenes() -> dict[str, Scene]:
     }
 
 
-def paint_static(p: QPainter, atlas: "Atlas", view: View, position: Position, look: Look, viewport: Viewport) -> None:
-    """Paint background and still layers of a view, in px of ``viewport``."""
+def paint_static(
+    p: QPainter,
+    atlas: "Atlas",
+    view: View,
+    position: Position,
+    look: Look,
+    viewport: Viewport,
+    rim: bool = True,
+) -> None:
+    """Paint background and still layers of a view, in px of ``viewport``.
+
+    rim: False leaves out the fade of the front plate's rim, which belongs to the screen and not to a layer that is
+    scaled while the camera flies.
+    """
     p.save()
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
     if view.plate == "front" and view.profile != "uterus":
-        paint_front(p, atlas, view.profile, look, viewport)
+        paint_front(p, atlas, view.profile, look, viewport, rim)
     else:
         _paint_plate(p, atlas, view, position, look, viewport)
     p.restore()
 
 
-def paint_front(p: QPainter, atlas: "Atlas", profile: str, look: Look, viewport: Viewport) -> None:
-    """One front profile; an unknown one shows the whole body."""
+def paint_front(p: QPainter, atlas: "Atlas", profile: str, look: Look, viewport: Viewport, rim: bool = True) -> None:
+    """One front profile; an unknown one shows the whole body. rim: as in ``paint_static``."""
     paint_canvas(p, look, viewport)
     p.save()
     p.translate(viewport.x0, viewport.y0)
     p.scale(viewport.scale, viewport.scale)
     front_scenes().get(profile, paint_figure)(Easel(p, atlas, look, viewport))
     p.restore()
-    paint_vignette(p, look, viewport)
+    if rim:
+        paint_vignette(p, look, viewport)
 
 
 def _paint_plate(p: QPainter, atlas: "Atlas", view: View, position: Position, look: Look, viewport: Viewport) -> None:
