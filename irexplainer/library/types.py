@@ -1,6 +1,27 @@
 """Content types: what a procedure is, in data. Decoded strictly by msgspec; no numpy, no Qt."""
 
-from msgspec import Struct, field
+from collections.abc import Mapping
+
+from msgspec import Struct, field, structs
+
+SECTIONS = (
+    "what_it_is",
+    "why",
+    "before",
+    "after",
+    "benefits",
+    "risks",
+    "other_choices",
+    "when_to_call",
+    "questions",
+)
+"""Sections of a text in reading order. ``<name>.clinician`` and ``<name>.study`` add depth and are optional."""
+
+DEPTHS = ("clinician", "study")
+STANDINGS = ("guideline", "society", "health_service", "study", "review")
+"""What a source may be to stand behind a figure. ``review`` is a systematic review."""
+
+CAPTION_LIMIT = 90
 
 
 class Group(Struct, frozen=True, forbid_unknown_fields=True):
@@ -12,6 +33,30 @@ class Group(Struct, frozen=True, forbid_unknown_fields=True):
     regions: list[str] = []
 
 
+class TitleText(Struct, frozen=True, forbid_unknown_fields=True):
+    """Two lines of words: of a group, a call-out, a phase."""
+
+    title: str
+    subtitle: str = ""
+
+
+class Word(Struct, frozen=True, forbid_unknown_fields=True):
+    """A name of the atlas. term: field term; plain: what a patient reads; definition: one sentence."""
+
+    term: str
+    plain: str
+    definition: str = ""
+
+
+class Term(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word of the glossary. forms: other spellings and plurals found in texts; see: id of a longer entry."""
+
+    word: str
+    definition: str
+    forms: list[str] = []
+    see: str = ""
+
+
 class Source(Struct, frozen=True, forbid_unknown_fields=True):
     """Where a claim comes from. standing: guideline, society, health_service, study, review."""
 
@@ -20,6 +65,32 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True):
     standing: str
     url: str = ""
     year: int = 0
+
+
+class Tool(Struct, frozen=True, forbid_unknown_fields=True):
+    """A device at true size. kind: as in ``ToolPose.kind``; diameter_mm: outer diameter; size: as printed on it.
+
+    measures: further sizes in mm by name (length, spread); words stand in ``interface/<language>.toml``.
+    """
+
+    id: str
+    kind: str
+    diameter_mm: float
+    sources: list[str]
+    size: str = ""
+    measures: dict[str, float] = {}
+
+
+class ModalityText(Struct, frozen=True, forbid_unknown_fields=True):
+    """How to read one kind of picture. bright, dark: what looks so; live: whether it moves; dose: X-rays or none."""
+
+    title: str
+    how: str
+    bright: str
+    dark: str
+    live: str
+    dose: str
+    study: str = ""
 
 
 class Figure(Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,6 +107,14 @@ class Figure(Struct, frozen=True, forbid_unknown_fields=True):
     people: int = 0  # how many were studied, 0 if unknown
 
 
+class Quantity(Struct, frozen=True, forbid_unknown_fields=True):
+    """Numbers that stand in the prose, as they are written there, with their sources."""
+
+    id: str
+    text: str
+    sources: list[str]
+
+
 class Choice(Struct, frozen=True, forbid_unknown_fields=True):
     """Something a clinician may choose; recompiles the storyboard. The first option is the default."""
 
@@ -44,7 +123,7 @@ class Choice(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Review(Struct, frozen=True, forbid_unknown_fields=True):
-    """State of the medical review: awaiting_clinical_review or reviewed."""
+    """State of the medical review: awaiting_clinical_review or reviewed. date: of the last change or review."""
 
     state: str
     by: str = ""
@@ -67,8 +146,9 @@ class ProcedureText(Struct, frozen=True):
     """All words of a procedure in one language.
 
     sections: Markdown by name: what_it_is, why, before, after, benefits, risks, other_choices, when_to_call,
-      questions.
-    labels: words of call-outs that belong to this procedure only (key -> text).
+      questions; ``<name>.clinician`` and ``<name>.study`` where there is more to say.
+    labels: words of call-outs that belong to this procedure only (key -> "Title|subtitle").
+    synonyms: further words people search by.
     """
 
     language: str
@@ -81,7 +161,21 @@ class ProcedureText(Struct, frozen=True):
     numbers: dict[str, str] = {}
     facts: dict[str, str] = {}  # whole_treatment, sedation, stay -> short text
     labels: dict[str, str] = {}
+    synonyms: list[str] = []
     fallback: bool = False  # True when shown instead of a missing language
+
+    def section(self, name: str, mode: str = "patient") -> list[str]:
+        """Markdown parts of a section for a mode: the plain text, then what the mode adds."""
+        deeper = {"clinician": ("clinician",), "study": ("clinician", "study")}.get(mode, ())
+        keys = [name, *(f"{name}.{depth}" for depth in deeper)]
+        return [self.sections[key] for key in keys if key in self.sections]
+
+    def label(self, key: str) -> tuple[str, str] | None:
+        """(title, subtitle) of a label of this procedure, or None."""
+        if key not in self.labels:
+            return None
+        title, _, subtitle = self.labels[key].partition("|")
+        return title, subtitle
 
 
 class Procedure(Struct, frozen=True):
@@ -98,15 +192,17 @@ class Procedure(Struct, frozen=True):
     sources: list[Source]
     review: Review
     beats: list[dict[str, object]] = field(default_factory=list)
-    texts: dict[str, ProcedureText] = field(default_factory=dict)
+    texts: Mapping[str, ProcedureText] = field(default_factory=dict)
+    quantities: list[Quantity] = field(default_factory=list)
+    symptoms: list[str] = field(default_factory=list)
+    organs: list[str] = field(default_factory=list)
 
     def text(self, language: str) -> ProcedureText:
-        """Text in a language; English marked as fallback where the language is missing."""
-        import msgspec
-
-        if language in self.texts:
-            return self.texts[language]
-        return msgspec.structs.replace(self.texts["en"], fallback=True)
+        """Text in a language, or in its base (es for es-MX); English marked as fallback where both are missing."""
+        for name in (language, language.partition("-")[0]):
+            if name in self.texts:
+                return self.texts[name]
+        return structs.replace(self.texts["en"], fallback=True)
 
     def default_choices(self) -> dict[str, str]:
         """Choice id -> first option."""
