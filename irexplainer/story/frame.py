@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from irexplainer.geom.viewport import Camera
+from irexplainer.geom.zoom_path import ZoomPath
 
 Point3 = tuple[float, float, float]
 """Body point in cm: x to the patient's left, y down from the crown, z to the front."""
@@ -128,8 +129,10 @@ class Frame:
     """Everything about one moment of a storyboard.
 
     seconds: playhead. step: id of the step; step_index counts from 0; step_progress 0..1.
-    previous, change, change_progress: how the view is being left (1.0 = arrived).
-    position: how the patient lies; turn_progress 0..1 while turning over.
+    view: where the stage is or is going: its camera is the goal of a travel, so that pictures can be made ahead.
+    previous, change, change_progress: how ``previous`` is being left; 0..1, eased, 1.0 = arrived.
+    camera: what is looked at right now (between previous and view while traveling).
+    position: how the patient lies; while turning over (Change.TURN) the new one, previous_position the old one.
     route: atlas names the leading tool has passed so far, in order.
     tip: body point of the leading tool's tip, or None.
     facts: numbers for small plots and the study pane (name -> value; units in the name).
@@ -154,6 +157,14 @@ class Frame:
     labels: tuple[Label, ...]
     tip: Point3 | None
     facts: Mapping[str, float] = field(default_factory=dict)
+    previous_position: Position | None = None
+
+    @property
+    def camera(self) -> Camera:
+        """Camera of this instant: on the optimal path while traveling, else that of the view."""
+        if self.change is not Change.TRAVEL or self.previous is None:
+            return self.view.camera
+        return ZoomPath(self.previous.camera, self.view.camera).at(self.change_progress)
 
     def effect(self, kind: str) -> EffectPose | None:
         """First effect of a kind, or None."""
