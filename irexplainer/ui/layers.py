@@ -1,0 +1,167 @@
+"""Still layers of the stage: painted sharply in the worker, kept while they fit into a bounded memory."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage, QPainter
+
+from irexplainer.geom.viewport import Camera, Viewport
+from irexplainer.story.frame import Position, View
+from irexplainer.ui.travel import ENLARGE, covers
+from irexplainer.ui.worker import SOON, URGENT, Worker
+
+if TYPE_CHECKING:
+    from irexplainer.atlas.types import Atlas
+
+LEAST_BYTES = 40 << 20
+PICTURES = 8
+"""Layers are kept up to this many pictures of the stage, or LEAST_BYTES if that is more."""
+
+
+@dataclass(frozen=True, slots=True)
+class SceneKey:
+    """What a layer shows, wherever the camera stands."""
+
+    plate: str
+    profile: str
+    position: Position
+    theme: str
+
+    @classmethod
+    def of(cls, view: View, position: Position, theme: str) -> "SceneKey":
+        """Key of a view. The front plate looks the same however the patient lies."""
+        return cls(view.plate, view.profile, Position.SUPINE if view.plate == "front" else position, theme)
+
+
+@dataclass(frozen=True, slots=True)
+class LayerKey:
+    """One layer. finished: with the fade of the rim, for a camera at rest; without it for a flight."""
+
+    scene: SceneKey
+    viewport: Viewport
+    finished: bool = True
+
+
+Paint = Callable[[LayerKey], QImage]
+
+
+def paint_layer(atlas: "Atlas", key: LayerKey) -> QImage:
+    """Paint one layer sharply. Pure: same key, same bytes; works in any thread."""
+    from irexplainer.paint.look import Look
+    from irexplainer.paint.static import paint_static
+
+    viewport, scene = key.viewport, key.scene
+    image = QImage(round(viewport.width), round(viewport.height), QImage.Format.Format_RGB32)
+    view = View(scene.plate, scene.profile, Camera(0, 0, 1, 1))
+    painter = QPainter(image)
+    paint_static(painter, atlas, view, scene.position, Look.of(scene.theme), viewport, rim=key.finished)
+    painter.end()
+    return image
+
+
+class LayerStore(QObject):
+    """Layers by key. ``arrived(key)`` tells, in the painting thread, that one is there.
+
+    paint: makes a layer, called in the worker. The least recently used go when the memory is full.
+    """
+
+    arrived = Signal(object)
+
+    def __init__(self, worker: Worker, paint: Paint, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker, self._paint = worker, paint
+        self._layers: OrderedDict[LayerKey, QImage] = OrderedDict()
+        self._limit = LEAST_BYTES
+        self._failed: set[LayerKey] = set()
+        worker.done.connect(self._take)
+        worker.failed.connect(self._fail)
+
+    @property
+    def bytes(self) -> int:
+        """Memory of all layers."""
+        return sum(image.sizeInBytes() for image in self._layers.values())
+
+    @property
+    def limit(self) -> int:
+        """Bytes the layers may take."""
+        return self._limit
+
+    def fit_to(self, width: int, height: int) -> None:
+        """Set the limit for a stage of this size."""
+        self._limit = max(LEAST_BYTES, PICTURES * width * height * 4)
+        self._trim()
+
+    def get(self, key: LayerKey) -> QImage | None:
+        """A layer if it is there."""
+        image = self._layers.get(key)
+        if image is not None:
+            self._layers.move_to_end(key)
+        return image
+
+    def request(self, key: LayerKey, priority: int = SOON) -> bool:
+        """Have a layer painted unless it is there; True when it is."""
+        if key in self._layers:
+            return True
+        if key not in self._failed:
+            self._worker.submit(key, lambda: self._paint(key), priority)
+        return False
+
+    def paint_now(self, key: LayerKey) -> QImage:
+        """A layer at once, painted here where it is missing (pictures for print)."""
+        image = self.get(key)
+        if image is None:
+            image = self._paint(key)
+            self._take(key, image)
+        return image
+
+    def best(self, scene: SceneKey, view: Viewport) -> tuple[LayerKey, QImage] | None:
+        """The layer of a scene that shows a view best: covering it, then closest in scale."""
+        found: tuple[float, LayerKey] | None = None
+        for key in self._layers:
+            if key.scene != scene:
+                continue
+            factor = view.scale / key.viewport.scale
+            cost = (0.0 if covers(key.viewport, view) else 8.0) + _softness(factor)
+            if found is None or cost < found[0]:
+                found = cost, key
+        return None if found is None else (found[1], self._layers[found[1]])
+
+    def want(self, keys: "list[LayerKey]") -> None:
+        """Ask for these layers, first ones first, and drop older wishes that are none of them."""
+        wanted = set(keys)
+        self._worker.keep_only(lambda key: not isinstance(key, LayerKey) or key in wanted)
+        for index, key in enumerate(keys):
+            self.request(key, URGENT if index == 0 else SOON)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._layers.clear()
+        self._failed.clear()
+
+    def _take(self, key: object, image: object) -> None:
+        if isinstance(key, LayerKey) and isinstance(image, QImage):
+            self._layers[key] = image
+            self._layers.move_to_end(key)
+            self._trim()
+            self.arrived.emit(key)
+
+    def _fail(self, key: object, _error: object) -> None:
+        if isinstance(key, LayerKey):
+            self._failed.add(key)
+            self.arrived.emit(key)
+
+    def _trim(self) -> None:
+        used = self.bytes
+        while used > self._limit and len(self._layers) > 1:
+            _, image = self._layers.popitem(last=False)
+            used -= image.sizeInBytes()
+
+
+def _softness(factor: float) -> float:
+    """How bad a layer looks when scaled by a factor: 0 at 1, worse the more it is enlarged, mild when reduced."""
+    if factor > 1:
+        return (factor - 1) * (1.0 if factor <= ENLARGE * 1.001 else 3.0)
+    return (1 / factor - 1) * 0.3
