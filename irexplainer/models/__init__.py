@@ -1,0 +1,1 @@
+"""Physics as closed forms: equation, units, constants and source stand in each docstring."""

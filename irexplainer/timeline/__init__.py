@@ -1,0 +1,1 @@
+"""Values over time: easing, tracks. Pure functions of seconds."""
