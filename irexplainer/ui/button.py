@@ -1,0 +1,296 @@
+"""Buttons: painted by hand so that radius, shadow and focus ring are those of the design."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from irexplainer.ui.dress import STYLES, Dress
+from irexplainer.ui.icons import paint_icon
+from irexplainer.ui.shadow import PRIMARY, paint_shadow
+from irexplainer.ui.text import draw_text, lay_out
+
+ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+UNBOUNDED = 1e6
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a kind of button looks. height at 100 %; pad: px at both ends; roles of colors ("" = none)."""
+
+    style: str
+    height: int
+    radius: float  # negative: half the height
+    pad: int
+    fill: str = ""
+    ink: str = "ink2"
+    border: str = ""
+    on_fill: str = "accent_soft"
+    on_ink: str = "accent"
+    margin: int = 0  # room for the shadow
+
+
+SHAPES = {
+    "primary": Shape("primary", 60, 16, 22, "accent", "on_accent", "", "accent", "on_accent"),
+    "outline": Shape("button", 52, 14, 18, "panel", "accent", "accent"),
+    "quiet": Shape("secondary_bold", 44, 12, 12),
+    "link": Shape("secondary_bold", 44, 12, 8, "", "accent"),
+    "chip": Shape("secondary", 40, -1, 14, "inset", "ink2", "line", "accent", "on_accent"),
+    "tool": Shape("secondary_bold", 48, 12, 12, "", "ink"),
+    "round": Shape("button", 56, -1, 0, "accent", "on_accent"),
+}
+
+
+class Button(QPushButton):
+    """A button of one of the SHAPES.
+
+    Tab reaches it and a click does not take the focus, so that Space keeps playing after a click.
+    icon: name in assets/icons or a mark. trailing: icon at the far end. wrap: break long texts.
+    """
+
+    def __init__(
+        self,
+        dress: Dress,
+        shape: str,
+        text: str = "",
+        icon: str = "",
+        parent: QWidget | None = None,
+        *,
+        trailing: str = "",
+        start: bool = False,
+        label: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self.dress, self.shape = dress, SHAPES[shape]
+        self.icon_name, self.trailing, self._start = icon, trailing, start
+        self._hover = False
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(bool(text) or shape != "tool")
+        self.setSizePolicy(policy)
+        self.setText(text)
+        self.set_label(label)
+        dress.changed.connect(self.restyle)
+        self.restyle()
+
+    def set_label(self, label: str) -> None:
+        """Name for screen reader and tool tip where the face shows only an icon."""
+        self.setAccessibleName(label or self.text())
+        self.setToolTip(label)
+
+    def set_face(self, text: str, label: str = "") -> None:
+        """Change text and name."""
+        if text != self.text():
+            self.setText(text)
+            self.updateGeometry()
+        self.set_label(label)
+
+    def set_icon(self, name: str) -> None:
+        """Change the icon."""
+        if name != self.icon_name:
+            self.icon_name = name
+            self.update()
+
+    def restyle(self) -> None:
+        """Take fonts and colors anew."""
+        self.setFont(self.dress.style_font(self.shape.style))
+        self.updateGeometry()
+        self.update()
+
+    # size
+
+    @property
+    def icon_side(self) -> float:
+        """Side of the icon in px."""
+        return (26.0 if self.shape is SHAPES["round"] else 24.0) * min(self.dress.scale, 2.0)
+
+    def _ends(self) -> tuple[float, float]:
+        """Room before and behind the text."""
+        pad = self.shape.pad * min(self.dress.scale, 1.5)
+        gap = self.icon_side + 12
+        return pad + (gap if self.icon_name and self.text() else 0), pad + (gap if self.trailing else 0)
+
+    def _text_size(self, width: float) -> tuple[float, float]:
+        line = STYLES[self.shape.style].line
+        _, height, used = lay_out(self.text(), self.font(), width, line, self.dress.rtl)
+        return used, height
+
+    def least_height(self) -> int:
+        """Height for one line, never under 44 px."""
+        return max(44, round(self.shape.height * (1 + (self.dress.scale - 1) * 0.6)))
+
+    def sizeHint(self) -> QSize:
+        """Size with the text on one line."""
+        if not self.text():
+            side = self.least_height()
+            return QSize(side, side)
+        before, behind = self._ends()
+        return QSize(round(before + self._text_size(UNBOUNDED)[0] + behind + 3), self.least_height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Long texts may wrap down to a narrow column."""
+        hint = self.sizeHint()
+        before, behind = self._ends()
+        longest = max((self.fontMetrics().horizontalAdvance(word) for word in self.text().split()), default=0)
+        return QSize(min(hint.width(), round(before + behind + min(longest, 150) + 3)), hint.height())
+
+    def hasHeightForWidth(self) -> bool:
+        """Texts wrap."""
+        return bool(self.text())
+
+    def heightForWidth(self, width: int) -> int:
+        """Height in px at a width in px."""
+        if not self.text():
+            return self.least_height()
+        before, behind = self._ends()
+        height = self._text_size(max(width - before - behind, 8))[1]
+        return max(self.least_height(), round(height + 16))
+
+    def text_fits(self) -> bool:
+        """True when no letter is cut off at the present size."""
+        if not self.text():
+            return True
+        before, behind = self._ends()
+        used, height = self._text_size(max(self.width() - before - behind, 8))
+        return used <= self.width() - before - behind + 1 and height <= self.height() + 1
+
+    # events
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Light up."""
+        self._hover = True
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Go back."""
+        self._hover = False
+        self.update()
+        super().leaveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses; arrows belong to the window (steps), not to moving the focus."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() in ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    # painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Face, text, icons, focus ring."""
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
+        self._paint_face(p, rect)
+        if self.text():
+            self._paint_text(p)
+        elif self.icon_name:
+            side = self.icon_side
+            center = rect.center()
+            box = QRectF(center.x() - side / 2, center.y() - side / 2, side, side)
+            paint_icon(p, self.icon_name, box, self._ink())
+        if self.hasFocus():
+            paint_ring(p, rect, self._radius(rect), self.dress)
+        p.end()
+
+    def _radius(self, rect: QRectF) -> float:
+        return rect.height() / 2 if self.shape.radius < 0 else self.shape.radius
+
+    def _ink(self) -> QColor:
+        if not self.isEnabled():
+            return self.dress.color("ink3", 0.55)
+        return self.dress.color(self.shape.on_ink if self.isChecked() else self.shape.ink)
+
+    def _paint_face(self, p: QPainter, rect: QRectF) -> None:
+        role = self.shape.on_fill if self.isChecked() else self.shape.fill
+        radius = self._radius(rect)
+        border = self.shape.border or ("line" if self.dress.look.flat and role else "")
+        p.setPen(QPen(self.dress.color(border), 2 if self.dress.look.flat else 1) if border else Qt.PenStyle.NoPen)
+        if self.isChecked() and not self.dress.look.flat:
+            p.setPen(Qt.PenStyle.NoPen)
+        p.setBrush(self.dress.color(role) if role else Qt.BrushStyle.NoBrush)
+        p.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5) if border else rect, radius, radius)
+        if (self._hover or self.isDown()) and self.isEnabled() and not self.isChecked():
+            p.setPen(Qt.PenStyle.NoPen)
+            strength = 0.16 if self.isDown() else 0.08
+            ink = self.dress.color("on_accent" if self.shape.fill == "accent" else "accent", strength)
+            p.setBrush(ink)
+            p.drawRoundedRect(rect, radius, radius)
+
+    def _paint_text(self, p: QPainter) -> None:
+        before, behind = self._ends()
+        rtl, side, pad = self.dress.rtl, self.icon_side, self.shape.pad * min(self.dress.scale, 1.5)
+        width = self.width() - before - behind
+        used = self._text_size(max(width, 8))[0]
+        shift = 0.0 if self._start else max(0.0, (width - used) / 2)
+        left = (behind if rtl else before) + (0.0 if self._start else shift)
+        box = QRectF(left, 0, width if self._start else width - shift, self.height())
+        line = STYLES[self.shape.style].line
+        if rtl and not self._start:
+            box = QRectF(behind, 0, width - shift, self.height())
+        draw_text(p, box, self.text(), self.font(), self._ink(), line=line, rtl=rtl, middle=True)
+        middle = self.height() / 2 - side / 2
+        if self.icon_name:
+            x = pad + (0.0 if self._start else shift)
+            x = self.width() - x - side if rtl else x
+            paint_icon(p, self.icon_name, QRectF(x, middle, side, side), self._ink())
+        if self.trailing:
+            small = side * 0.75
+            x = self.width() - pad - small
+            x = pad if rtl else x
+            paint_icon(p, self.trailing, QRectF(x, self.height() / 2 - small / 2, small, small), self._ink())
+
+
+class PrimaryButton(Button):
+    """The one call to action of a page, with a shadow of its own color: leave SHADOW px around it."""
+
+    SHADOW = 12
+
+    def __init__(self, dress: Dress, text: str = "", icon: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(dress, "primary", text, icon, parent)
+
+    def sizeHint(self) -> QSize:
+        """With room for the shadow below."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), hint.height() + self.SHADOW)
+
+    def heightForWidth(self, width: int) -> int:
+        """With room for the shadow below."""
+        return super().heightForWidth(width) + self.SHADOW
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Shadow, then the button above it."""
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -self.SHADOW)
+        paint_shadow(p, rect, self.shape.radius, PRIMARY, self.dress.look, self.dress.color("accent"))
+        self._paint_face(p, rect)
+        p.translate(0, -self.SHADOW / 2)
+        self._paint_text(p)
+        p.translate(0, self.SHADOW / 2)
+        if self.hasFocus():
+            paint_ring(p, rect, self.shape.radius, self.dress)
+        p.end()
+
+
+def paint_ring(p: QPainter, rect: QRectF, radius: float, dress: Dress) -> None:
+    """Focus ring inside a rectangle: a band of accent and a gap of panel color, so that it shows on any ground."""
+    wide = 4.0 if dress.look.flat else 3.0
+    p.setBrush(Qt.BrushStyle.NoBrush)
+    for width, role, inset in ((wide + 2.0, "panel", (wide + 2) / 2), (wide, "accent", wide / 2)):
+        p.setPen(QPen(dress.color(role), width))
+        corner = max(radius - inset, 2.0)
+        p.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), corner, corner)
+
+
+def dot(p: QPainter, center: QPointF, radius: float, fill: QColor, border: QColor | None = None) -> None:
+    """A filled circle."""
+    p.setPen(QPen(border, 1.6) if border else Qt.PenStyle.NoPen)
+    p.setBrush(fill)
+    p.drawEllipse(center, radius, radius)
