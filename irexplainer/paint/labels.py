@@ -1,38 +1,28 @@
-"""Call-outs in two columns beside the free rectangle; leaders never cross (STYLE 10)."""
+"""Call-outs in two columns beside the picture: nothing overlaps, leaders never cross (STYLE 10)."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFont
 
-from irexplainer.geom.viewport import Rect, Viewport
-from irexplainer.paint.actors.strokes import color
-from irexplainer.paint.look import Look
+from irexplainer.geom.viewport import Rect
+from irexplainer.paint.fonts import font
+from irexplainer.paint.text import text_size, wrapped
+from irexplainer.paint.words import Words, pair
 from irexplainer.story.frame import Label, Point3
 
 GAP = 12.0
+CLEAR = 10.0
+"""Px between a chip and the furniture."""
 PADDING = 14.0
 ELBOW = 22.0
+INNER_EDGE = 70.0
+"""Chips end this far inside the free rectangle where their words allow it."""
 MAX_MEAN_SHIFT = 60.0
 LIMITS = {"patient": 4, "clinician": 7, "study": 9}
-INKS = {"tool": "accent", "target": "violet", "access": "accent", "structure": "ink2"}
-
-Words = Callable[[str], tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedLabel:
-    """One call-out in px. side: 'left' or 'right' column; anchor: the point it names."""
-
-    id: str
-    title: str
-    subtitle: str
-    rect: Rect
-    anchor: tuple[float, float]
-    side: str
-    role: str
-    priority: int
+WIDEST = 0.36
+"""Widest chip as a share of the room; longer words wrap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,102 +32,226 @@ class LabelFonts:
     title: QFont
     subtitle: QFont
 
+    @classmethod
+    def of(cls, text_scale: float = 1.0, compact: bool = False) -> "LabelFonts":
+        """Fonts of call-outs."""
+        base = 16.0 if compact else 17.0
+        return cls(font(base * text_scale, 600), font(14.0 * text_scale, 400))
 
-def _size(title: str, subtitle: str, fonts: LabelFonts) -> tuple[float, float]:
-    first = QFontMetricsF(fonts.title)
-    width, height = first.horizontalAdvance(title), first.height() + 15
-    if subtitle:
-        second = QFontMetricsF(fonts.subtitle)
-        width = max(width, second.horizontalAdvance(subtitle))
-        height += second.height() + 2
-    return width + 2 * PADDING, height
+
+@dataclass(frozen=True, slots=True)
+class PlacedLabel:
+    """One call-out in px. side: 'left' or 'right' column; anchor: the point it names."""
+
+    id: str
+    title: tuple[str, ...]
+    subtitle: tuple[str, ...]
+    rect: Rect
+    anchor: tuple[float, float]
+    side: str
+    role: str
+    priority: int
+    ink: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRoom:
+    """Where chips may stand. box: all of it; free: the camera's rectangle; obstacles: furniture and letters."""
+
+    box: Rect
+    free: Rect
+    obstacles: tuple[Rect, ...] = ()
+
+
+def label_limit(mode: str, compact: bool, text_scale: float) -> int:
+    """How many call-outs at most."""
+    limit = LIMITS.get(mode, 4)
+    if compact:
+        limit = min(limit, 4)
+    return max(2, int(limit / max(text_scale, 1.0) ** 0.8 + 0.5))
 
 
 def place_labels(
     labels: Sequence[Label],
     project: Callable[[Point3], tuple[float, float]],
-    viewport: Viewport,
+    room: LabelRoom,
     words: Words,
     fonts: LabelFonts,
     limit: int,
     avoid: tuple[float, float] | None = None,
     subtitles: bool = True,
-    inset: Rect | None = None,
+    inks: Callable[[Label], str] | None = None,
 ) -> list[PlacedLabel]:
     """Choose, size and place call-outs.
 
     labels: of the frame. project: body point to px. limit: how many at most. avoid: px of the tool tip that no
-    leader may pass. inset: rectangle that holds both columns (default: the free rectangle of the viewport).
+    leader may pass. inks: role of the color of a label's leader.
     """
-    box = inset or viewport.free
-    visible = []
+    seen = []
     for label in sorted(labels, key=lambda item: item.priority):
-        x, y = project(label.at)
-        if box.x - 40 <= x <= box.right + 40 and box.y <= y <= box.bottom:
-            visible.append((label, x, y))
-    chosen = visible[:limit]
-    placed = [_measured(label, x, y, words, fonts, box, subtitles) for label, x, y in chosen]
-    placed = _balanced(placed, box, avoid)
-    while placed:
-        result = [*_column(placed, "left", box), *_column(placed, "right", box)]
-        shift = sum(abs(item.rect.center[1] - item.anchor[1]) for item in result) / len(result)
-        if shift <= MAX_MEAN_SHIFT or len(placed) <= 2:
-            return result
-        worst = max(placed, key=lambda item: item.priority)
-        placed.remove(worst)
+        at = project(label.at)
+        if visible(at, room):
+            seen.append(_measured(label, at, words, fonts, room, subtitles, inks(label) if inks else ""))
+    chosen = _balanced(seen[:limit], room, avoid)
+    while chosen:
+        placed = arranged(chosen, room)
+        culprit = _culprit(placed, room, avoid)
+        if culprit is None:
+            return placed
+        turned = arranged([_turned(item) if item.id == culprit else item for item in chosen], room)
+        if _culprit(turned, room, avoid) is None:
+            return turned
+        chosen = [item for item in chosen if item.id != culprit]
     return []
 
 
+def _turned(item: PlacedLabel) -> PlacedLabel:
+    return replace(item, side="right" if item.side == "left" else "left")
+
+
+def visible(at: tuple[float, float], room: LabelRoom) -> bool:
+    """True where the anchor is in the picture and not under furniture."""
+    box = Rect(room.box.x - 12, room.box.y, room.box.width + 24, room.box.height)
+    return box.contains(*at) and not any(_grown(o, 4).contains(*at) for o in room.obstacles)
+
+
 def _measured(
-    label: Label, x: float, y: float, words: Words, fonts: LabelFonts, box: Rect, subtitles: bool
+    label: Label,
+    at: tuple[float, float],
+    words: Words,
+    fonts: LabelFonts,
+    room: LabelRoom,
+    subtitles: bool,
+    ink: str,
 ) -> PlacedLabel:
-    title, subtitle = words(label.name_key)
-    subtitle = subtitle if subtitles else ""
-    width, height = _size(title, subtitle, fonts)
-    side = "left" if x < box.center[0] else "right"
-    left = box.x if side == "left" else box.right - width
-    rect = Rect(left, y - height / 2, width, height)
-    return PlacedLabel(label.id, title, subtitle, rect, (x, y), side, label.role, label.priority)
+    title, subtitle = pair(words, label.name_key)
+    widest = max(room.box.width * WIDEST - 2 * PADDING, 40.0)
+    first = wrapped(title, fonts.title, widest)
+    second = wrapped(subtitle, fonts.subtitle, widest) if subtitle and subtitles else ()
+    w1, h1 = text_size(first, fonts.title)
+    w2, h2 = text_size(second, fonts.subtitle) if second else (0.0, 0.0)
+    width, height = max(w1, w2) + 2 * PADDING, h1 + h2 + (17.0 if second else 15.0)
+    side = "left" if at[0] < room.free.center[0] else "right"
+    rect = Rect(0.0, at[1] - height / 2, width, height)
+    return PlacedLabel(label.id, first, second, rect, at, side, label.role, label.priority, ink)
 
 
-def _balanced(placed: list[PlacedLabel], box: Rect, avoid: tuple[float, float] | None) -> list[PlacedLabel]:
+def _balanced(items: list[PlacedLabel], room: LabelRoom, avoid: tuple[float, float] | None) -> list[PlacedLabel]:
     """Move a label to the other column when its leader would pass over the tip or its chip over its anchor."""
     result = []
-    for item in placed:
+    for item in items:
         x, y = item.anchor
-        other = "right" if item.side == "left" else "left"
-        over_tip = (
-            avoid is not None
-            and abs(avoid[1] - y) < 24
-            and ((item.side == "left" and avoid[0] < x - 4) or (item.side == "right" and avoid[0] > x + 4))
-        )
-        under_chip = item.rect.x - 10 <= x <= item.rect.right + 10
+        left_edge, right_edge = _edges(items, room)
+        over_tip = avoid is not None and abs(avoid[1] - y) < 24 and (
+            (item.side == "left" and avoid[0] < x - 12) or (item.side == "right" and avoid[0] > x + 12)
+        )  # fmt: skip
+        under_chip = (item.side == "left" and x < left_edge + 12) or (item.side == "right" and x > right_edge - 12)
         if over_tip or under_chip:
-            left = box.x if other == "left" else box.right - item.rect.width
-            item = replace(item, side=other, rect=replace(item.rect, x=left))
+            item = _turned(item)
         result.append(item)
+    heights = {s: sum(i.rect.height + GAP for i in result if i.side == s) for s in ("left", "right")}
+    for crowded, other in (("left", "right"), ("right", "left")):
+        spare = [i for i in result if i.side == crowded]
+        while heights[crowded] > room.box.height * 0.8 and heights[other] < heights[crowded] * 0.6 and spare:
+            middle = min(spare, key=lambda i: abs(i.anchor[0] - room.free.center[0]))
+            spare.remove(middle)
+            result[result.index(middle)] = replace(middle, side=other)
+            heights[crowded] -= middle.rect.height + GAP
+            heights[other] += middle.rect.height + GAP
     return result
 
 
-def _column(placed: list[PlacedLabel], side: str, box: Rect) -> list[PlacedLabel]:
-    """Push one column apart: forward, then backward, clamped to the box."""
-    items = sorted((item for item in placed if item.side == side), key=lambda item: item.anchor[1])
+def _edges(items: Sequence[PlacedLabel], room: LabelRoom) -> tuple[float, float]:
+    """x at which the left column ends and the right one begins."""
+    left = max((i.rect.width for i in items if i.side == "left"), default=0.0)
+    right = max((i.rect.width for i in items if i.side == "right"), default=0.0)
+    return (
+        max(room.free.x + min(INNER_EDGE, room.free.width * 0.1), room.box.x + left),
+        min(room.free.right - min(INNER_EDGE, room.free.width * 0.1), room.box.right - right),
+    )
+
+
+def arranged(items: Sequence[PlacedLabel], room: LabelRoom) -> list[PlacedLabel]:
+    """Both columns pushed apart; the order of two neighbors is swapped where their leaders would cross."""
+    edges = _edges(items, room)
+    result: list[PlacedLabel] = []
+    for side in ("left", "right"):
+        column = sorted((i for i in items if i.side == side), key=lambda i: (i.anchor[1], i.id))
+        for _ in range(len(column) * 2):
+            placed = _column(column, side, edges, room)
+            wrong = next((k for k in range(len(placed) - 1) if leaders_cross(placed[k], placed[k + 1])), None)
+            if wrong is None:
+                break
+            column[wrong], column[wrong + 1] = column[wrong + 1], column[wrong]
+        result += _column(column, side, edges, room)
+    return result
+
+
+def _column(items: Sequence[PlacedLabel], side: str, edges: tuple[float, float], room: LabelRoom) -> list[PlacedLabel]:
     tops: list[float] = []
-    floor = box.y
+    floor = room.box.y
+    rects = []
     for item in items:
-        top = max(item.anchor[1] - item.rect.height / 2, floor)
+        x = edges[0] - item.rect.width if side == "left" else edges[1]
+        top = _below(
+            Rect(x, max(item.anchor[1] - item.rect.height / 2, floor), item.rect.width, item.rect.height), room
+        )
+        rects.append(replace(item.rect, x=x))
         tops.append(top)
         floor = top + item.rect.height + GAP
-    ceiling = box.bottom
+    ceiling = room.box.bottom
     for index in range(len(items) - 1, -1, -1):
-        tops[index] = min(tops[index], ceiling - items[index].rect.height)
+        top = min(tops[index], ceiling - rects[index].height)
+        tops[index] = _above(replace(rects[index], y=top), room)
         ceiling = tops[index] - GAP
-    widest = max((item.rect.width for item in items), default=0.0)
-    edge = box.x + widest if side == "left" else box.right - widest
-    return [
-        replace(item, rect=replace(item.rect, y=top, x=edge - item.rect.width if side == "left" else edge))
-        for item, top in zip(items, tops, strict=True)
-    ]
+    return [replace(i, rect=replace(r, y=top)) for i, r, top in zip(items, rects, tops, strict=True)]
+
+
+def _below(rect: Rect, room: LabelRoom) -> float:
+    """Top of a chip moved down past what it would cover."""
+    for obstacle in sorted(room.obstacles, key=lambda o: o.y):
+        if _grown(obstacle, CLEAR).intersects(rect):
+            low = obstacle.bottom + CLEAR
+            high = obstacle.y - CLEAR - rect.height
+            up = high >= room.box.y and rect.y - high < low - rect.y
+            rect = replace(rect, y=high if up else low)
+    return rect.y
+
+
+def _above(rect: Rect, room: LabelRoom) -> float:
+    for obstacle in sorted(room.obstacles, key=lambda o: -o.y):
+        if _grown(obstacle, CLEAR - 0.5).intersects(rect):
+            rect = replace(rect, y=obstacle.y - CLEAR - rect.height)
+    return rect.y
+
+
+def _grown(rect: Rect, by: float) -> Rect:
+    return Rect(rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by)
+
+
+def _culprit(placed: list[PlacedLabel], room: LabelRoom, avoid: tuple[float, float] | None) -> str | None:
+    """Id of the label that should go; None where the arrangement is clean."""
+    bad: list[PlacedLabel] = []
+    for item in placed:
+        out = item.rect.y < room.box.y - 0.5 or item.rect.bottom > room.box.bottom + 0.5
+        if out or any(_grown(o, CLEAR - 2).intersects(item.rect) for o in room.obstacles):
+            bad.append(item)
+    for a, b in combinations(placed, 2):
+        chips = _grown(a.rect, 1).intersects(b.rect)
+        over = leader_meets(a, _grown(b.rect, 2)) or leader_meets(b, _grown(a.rect, 2))
+        if chips or over or leaders_cross(a, b):
+            bad.append(max((a, b), key=lambda i: i.priority))
+    if bad:
+        return max(bad, key=lambda i: (i.priority, i.id)).id
+    if avoid is not None:
+        tip = Rect(avoid[0] - 8, avoid[1] - 8, 16, 16)
+        passing = [i for i in placed if leader_meets(i, tip) and not _grown(tip, 10).contains(*i.anchor)]
+        if passing:
+            return max(passing, key=lambda i: i.priority).id
+    shift = sum(abs(i.rect.center[1] - i.anchor[1]) for i in placed) / max(len(placed), 1)
+    if shift > MAX_MEAN_SHIFT and len(placed) > 2:
+        return max(placed, key=lambda i: (i.priority, i.id)).id
+    return None
 
 
 def leader(item: PlacedLabel) -> list[tuple[float, float]]:
@@ -145,61 +259,32 @@ def leader(item: PlacedLabel) -> list[tuple[float, float]]:
     x = item.rect.right if item.side == "left" else item.rect.x
     elbow = x + ELBOW if item.side == "left" else x - ELBOW
     y = item.rect.center[1]
-    if abs(y - item.anchor[1]) < 1.0:
+    beyond = item.anchor[0] < elbow if item.side == "left" else item.anchor[0] > elbow
+    if abs(y - item.anchor[1]) < 1.0 or beyond:
         return [item.anchor, (x, y)]
     return [item.anchor, (elbow, y), (x, y)]
 
 
-def paint_labels(
-    p: QPainter,
-    placed: Sequence[PlacedLabel],
-    look: Look,
-    fonts: LabelFonts,
-    highlighted: str | None = None,
-    opacity: float = 1.0,
-) -> None:
-    """Paint leaders first, then chips, then anchors."""
-    p.save()
-    p.setOpacity(p.opacity() * opacity)
-    p.setRenderHint(QPainter.RenderHint.Antialiasing)
-    bold = look.name == "high_contrast"
-    for item in placed:
-        ink = color(look.color(INKS.get(item.role, "ink2")))
-        points = [QPointF(*point) for point in leader(item)]
-        p.setPen(QPen(color(look.color("panel"), 0.85), 6.0 if bold else 4.5))
-        p.drawPolyline(points)
-        p.setPen(QPen(ink, 3.0 if bold else 1.6))
-        p.drawPolyline(points)
-    for item in placed:
-        _chip(p, item, look, fonts, item.id == highlighted)
-        ink = color(look.color(INKS.get(item.role, "ink2")))
-        p.setPen(QPen(color(look.color("panel")), 2))
-        p.setBrush(ink)
-        p.drawEllipse(QPointF(*item.anchor), 5.5, 5.5)
-    p.restore()
+def _segments(item: PlacedLabel) -> list[tuple[tuple[float, float], tuple[float, float]]]:
+    points = leader(item)
+    return list(pairwise(points))
 
 
-def _chip(p: QPainter, item: PlacedLabel, look: Look, fonts: LabelFonts, highlighted: bool) -> None:
-    r = QRectF(item.rect.x, item.rect.y, item.rect.width, item.rect.height)
-    if look.name != "high_contrast":
-        p.setPen(Qt.PenStyle.NoPen)
-        for grow, alpha in ((5.0, 0.04), (3.0, 0.05), (1.2, 0.06)):
-            p.setBrush(color(look.color("shadow"), alpha))
-            p.drawRoundedRect(r.adjusted(-grow, -grow + 3, grow, grow + 3), 10 + grow, 10 + grow)
-    edge = look.color("accent") if highlighted else look.color("chip_line")
-    p.setPen(QPen(color(edge), 2.5 if highlighted or look.name == "high_contrast" else 1.0))
-    p.setBrush(color(look.color("chip")))
-    p.drawRoundedRect(r, 10, 10)
-    text = r.adjusted(PADDING, 0, -PADDING, 0)
-    p.setPen(color(look.color("ink")))
-    p.setFont(fonts.title)
-    if not item.subtitle:
-        p.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, item.title)
-        return
-    line = QFontMetricsF(fonts.title).height()
-    first = QRectF(text.x(), text.y() + 7, text.width() + 2, line)
-    p.drawText(first, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, item.title)
-    p.setFont(fonts.subtitle)
-    p.setPen(color(look.color("ink2")))
-    second = QRectF(text.x(), first.bottom() + 1, text.width() + 2, QFontMetricsF(fonts.subtitle).height())
-    p.drawText(second, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, item.subtitle)
+def leaders_cross(a: PlacedLabel, b: PlacedLabel) -> bool:
+    """True where the leaders of two labels meet."""
+    return any(_cross(*s, *t) for s in _segments(a) for t in _segments(b))
+
+
+def leader_meets(item: PlacedLabel, rect: Rect) -> bool:
+    """True where the leader passes over a rectangle."""
+    corners = [(rect.x, rect.y), (rect.right, rect.y), (rect.right, rect.bottom), (rect.x, rect.bottom)]
+    sides = list(zip(corners, corners[1:] + corners[:1], strict=True))
+    inside = any(rect.contains(*p) for p in leader(item))
+    return inside or any(_cross(*s, *t) for s in _segments(item) for t in sides)
+
+
+def _cross(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float], d: tuple[float, float]) -> bool:
+    def turn(p: tuple[float, float], q: tuple[float, float], r: tuple[float, float]) -> float:
+        return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
+
+    return turn(a, b, c) * turn(a, b, d) < 0 and turn(c, d, a) * turn(c, d, b) < 0

@@ -11,7 +11,7 @@ from irexplainer.geom.viewport import Camera, Rect, Viewport
 from irexplainer.paint.front.easel import Easel, sides
 from irexplainer.paint.front.lumps import lump_part
 from irexplainer.paint.look import Look
-from irexplainer.paint.parts import parts_of
+from irexplainer.paint.parts import _Same, parts_of
 from irexplainer.paint.tubes import Tube
 
 if TYPE_CHECKING:
@@ -66,6 +66,16 @@ def figure_image(look: Look, height_px: int) -> QImage:
     from irexplainer.atlas.load import load_atlas
 
     return silhouette(load_atlas(), look, height_px)
+
+
+def figure_of(atlas: "Atlas", look: Look, height_px: int) -> QImage:
+    """As ``figure_image`` for a given atlas; kept while the atlas lives."""
+    return _figure(_Same(atlas), look, height_px)
+
+
+@lru_cache(maxsize=16)
+def _figure(same: _Same, look: Look, height_px: int) -> QImage:
+    return silhouette(same.atlas, look, height_px)
 
 
 def tile_image(atlas: "Atlas", icon_id: str, size_px: int, look: Look) -> QImage:

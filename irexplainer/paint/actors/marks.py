@@ -1,14 +1,13 @@
-"""Marks in front of everything: tool tip, posture chip, orientation letters, scale of the skin opening."""
+"""Marks in front of everything: tool tip, posture chip, orientation letters."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFont, QPainter, QPen
 
-from irexplainer.geom.viewport import Rect
-from irexplainer.paint.actors.needle import beat
 from irexplainer.paint.actors.scene import Scene
-from irexplainer.paint.actors.strokes import color
+from irexplainer.paint.actors.strokes import beat, color
+from irexplainer.paint.cards import card
 from irexplainer.paint.look import Look
 from irexplainer.story.frame import Frame, Position
 
@@ -32,24 +31,9 @@ def paint_tip(scene: Scene) -> None:
     p.drawEllipse(center, TIP_RADIUS, TIP_RADIUS)
 
 
-def chip(p: QPainter, x: float, y: float, text: str, look: Look, font: QFont, pad: float = 11.0) -> Rect:
-    """Small rounded word centered on (x, y) px; returns its rectangle."""
-    metrics = QFontMetricsF(font)
-    width, height = metrics.horizontalAdvance(text) + 2 * pad, metrics.height() + 10
-    rect = QRectF(x - width / 2, y - height / 2, width, height)
-    p.setPen(QPen(color(look.color("line")), 1))
-    p.setBrush(color(look.color("panel")))
-    p.drawRoundedRect(rect, height / 2, height / 2)
-    p.setFont(font)
-    p.setPen(color(look.color("ink2")))
-    p.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
-    return Rect(rect.x(), rect.y(), rect.width(), rect.height())
-
-
 def slice_letters(frame: Frame, words: Callable[[str], str]) -> tuple[str, str, str]:
     """(left, right, top) words of a slice seen from the feet (PLATES 3)."""
-    right, left = words("side_right_letter"), words("side_left_letter")
-    front, back = words("front"), words("back")
+    right, left, front, back = words("R"), words("L"), words("front"), words("back")
     return {
         Position.SUPINE: (right, left, front),
         Position.PRONE: (left, right, back),
@@ -59,26 +43,20 @@ def slice_letters(frame: Frame, words: Callable[[str], str]) -> tuple[str, str, 
     }[frame.position]
 
 
-def paint_posture(p: QPainter, x: float, y: float, frame: Frame, text: str, look: Look, font: QFont) -> Rect:
-    """Chip with a little slice on a table and words; (x, y) is its upper right corner in px."""
-    metrics = QFontMetricsF(font)
-    width, height = metrics.horizontalAdvance(text) + 80, max(44.0, metrics.height() + 18)
-    rect = QRectF(x - width, y, width, height)
-    p.setPen(QPen(color(look.color("line")), 1))
-    p.setBrush(color(look.color("panel")))
-    p.drawRoundedRect(rect, height / 2, height / 2)
-    center = QPointF(rect.x() + 34, rect.center().y() - 2)
+def paint_posture(p: QPainter, rect: QRectF, frame: Frame, text: str, look: Look, font: QFont) -> None:
+    """Chip with a little slice on a table and words."""
+    card(p, rect, look, rect.height() / 2, shadow=(14.0, 4.0, 0.14))
+    center = QPointF(rect.x() + 36, rect.center().y() - 2)
     p.setPen(QPen(color(look.color("ink2")), 1.8))
     p.setBrush(color("#EADBCB"))
     p.drawEllipse(center, 17, 10)
     p.setPen(QPen(color(look.color("accent")), 3, c=Qt.PenCapStyle.RoundCap))
-    p.drawLine(QPointF(center.x() - 18, center.y() + 14), QPointF(center.x() + 18, center.y() + 14))
+    p.drawLine(QPointF(center.x() - 19, center.y() + 13.5), QPointF(center.x() + 19, center.y() + 13.5))
     p.setPen(Qt.PenStyle.NoPen)
-    p.setBrush(color(look.color("ink2") if look.name != "dark" else "#33424A"))
+    p.setBrush(color("#4A5A63"))
     spine = {Position.PRONE: (0, -5), Position.LEFT_SIDE: (-9, 0), Position.RIGHT_SIDE: (9, 0)}
     dx, dy = spine.get(frame.position, (0, 5))
     p.drawEllipse(QPointF(center.x() + dx, center.y() + dy), 3.2, 3.2)
     p.setFont(font)
     p.setPen(color(look.color("ink")))
-    p.drawText(rect.adjusted(62, 0, -12, 0), Qt.AlignmentFlag.AlignVCenter, text)
-    return Rect(rect.x(), rect.y(), rect.width(), rect.height())
+    p.drawText(rect.adjusted(64, 0, -12, 0), Qt.AlignmentFlag.AlignVCenter, text)

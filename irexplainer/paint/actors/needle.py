@@ -1,7 +1,5 @@
 """Straight devices: needle, biopsy needle, cryoprobe. Steel shaft with a beveled tip and a teal handle."""
 
-import math
-
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainterPath, QPen
@@ -66,7 +64,7 @@ def _handle(scene: Scene, kind: str, start: Floats, along: Floats, radius: float
     shadow = polyline_path(np.array([start, tail]))
     stroke_shadow(p, shadow, half * 0.8, 0.05 * scale, 0.16 * scale, 0.45)
     ramp = scene.look.ramp("catheter")
-    p.setPen(QPen(color("#062A30", 0.9), max(1.0, half * 0.09), join=Qt.PenJoinStyle.RoundJoin))
+    p.setPen(QPen(color("#062A30", 0.9), max(1.0, half * 0.09), j=Qt.PenJoinStyle.RoundJoin))
     center = QPointF(float(start[0]), float(start[1]))
     p.setBrush(across_gradient(center, QPointF(float(normal[0]), float(normal[1])), half, ramp, 0.6))
     p.drawPath(shape)
@@ -87,8 +85,3 @@ def _gas_line(scene: Scene, tail: Floats, along: Floats, half: float) -> None:
     end = tail - along * reach + np.array([bend * reach * 0.7, -reach * 0.25])
     path.cubicTo(*(QPointF(*map(float, q)) for q in (c1, c2, end)))
     stroke_tube(scene.painter, path, max(half * 0.34, 2.0), ("#3C474C", "#8A979C", "#DDE4E6"), 0.8)
-
-
-def beat(seconds: float, period: float = 1.6) -> float:
-    """Endless sine 0..1, period in seconds (STYLE 12: the tip pulses in 1.6 s)."""
-    return 0.5 - 0.5 * math.cos(2 * math.pi * seconds / period)

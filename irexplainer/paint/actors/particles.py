@@ -60,7 +60,7 @@ def draw_sprites(scene: Scene, points: Floats, kind: str, radius_cm: float, leas
     """Blit one sprite at each body point."""
     if not len(points):
         return
-    radius = max(int(round(max(radius_cm * scene.viewport.scale, least_px))), 1)
+    radius = max(round(max(radius_cm * scene.viewport.scale, least_px)), 1)
     image = sprite(kind, radius)
     half = image.width() / 2
     for x, y in scene.px(points[:, :3]):

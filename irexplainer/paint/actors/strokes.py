@@ -1,5 +1,7 @@
 """Round tools as nested strokes: the vessel recipe at constant width, drawn by the raster engine."""
 
+import math
+
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
@@ -97,3 +99,8 @@ def across_gradient(a: QPointF, normal: QPointF, radius: float, ramp: Ramp, glos
         distance = abs(position - crest) / max(crest, 1 - crest)
         gradient.setColorAt(position, _shade(ramp, 1.0 - min(distance, 1.0), gloss))
     return QBrush(gradient)
+
+
+def beat(seconds: float, period: float = 1.6) -> float:
+    """Endless sine 0..1, period in seconds (STYLE 12: the tip pulses in 1.6 s)."""
+    return 0.5 - 0.5 * math.cos(2 * math.pi * seconds / period)
