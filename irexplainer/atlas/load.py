@@ -1,0 +1,119 @@
+"""The atlas from its files: read, expanded, checked. One object per run."""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from irexplainer.atlas.records import AtlasFile
+from irexplainer.atlas.shapes import structures_of
+from irexplainer.atlas.skeleton import disc, rib, vertebra
+from irexplainer.atlas.tree import vessels_of
+from irexplainer.atlas.types import Access, Atlas, Structure, Target, Track, Vessel
+from irexplainer.errors import ContentError
+from irexplainer.resources import assets_dir
+
+Made = TypeVar("Made")
+Read = TypeVar("Read")
+
+
+@lru_cache(maxsize=1)
+def load_atlas() -> Atlas:
+    """The shipped atlas, read once. Raises ContentError on bad data."""
+    return read_atlas(assets_dir() / "atlas")
+
+
+def read_atlas(folder: Path) -> Atlas:
+    """Atlas of the ``*.toml`` files of a folder (not of its subfolders). Raises ContentError."""
+    files = sorted(folder.glob("*.toml"))
+    if not files:
+        raise ContentError(str(folder), "there are no atlas files.", "Install the package again or restore assets/.")
+    read = {file: read_file(file) for file in files}
+    structures: dict[str, Structure] = {}
+    for file, data in read.items():
+        made = [
+            *_each(file, "structure", data.structure, structures_of),
+            *_each(file, "vertebra", data.vertebra, lambda r: [vertebra(r)]),
+            *_each(file, "disc", data.disc, lambda r: [disc(r)]),
+            *_each(file, "rib", data.rib, rib),
+        ]
+        for s in made:
+            _unique(file, s.id, structures)
+            structures[s.id] = s
+    return _checked(
+        folder,
+        Atlas(
+            structures,
+            _vessels(folder, read.values()),
+            {a.id: Access(a.id, a.skin, a.entry, a.vessel, a.plate) for d in read.values() for a in d.access},
+            {
+                t.id: Target(t.id, t.host, t.center, t.radius, t.kind, tuple(t.feeders), t.sex)
+                for d in read.values()
+                for t in d.target
+            },
+            {
+                t.id: Track(t.id, t.skin, t.end, tuple((x.name, x.depth) for x in t.tissues))
+                for d in read.values()
+                for t in d.track
+            },
+        ),
+    )
+
+
+def read_file(file: Path) -> AtlasFile:
+    """One file. Raises ContentError with file and key."""
+    try:
+        return msgspec.toml.decode(file.read_bytes(), type=AtlasFile)
+    except OSError as error:
+        raise ContentError(str(file), f"cannot be read ({error.strerror}).", "Check that the file exists.") from error
+    except msgspec.ValidationError as error:
+        text = str(error)
+        at = re.search(r"`\$\.?(.*?)`$", text)
+        where = f"{file.name}, {at.group(1)}" if at and at.group(1) else file.name
+        raise ContentError(where, f"{text.split(' - at')[0]}.", _KEYS) from error
+    except msgspec.DecodeError as error:
+        raise ContentError(file.name, f"is not valid TOML ({error}).", "Correct the line.") from error
+
+
+_KEYS = "See irexplainer/atlas/records.py for the keys and docs/atlas.md for their meaning."
+
+
+def _each(file: Path, key: str, records: list[Read], make: Callable[[Read], list[Made]]) -> Iterable[Made]:
+    for i, record in enumerate(records):
+        try:
+            yield from make(record)
+        except ValueError as error:
+            name = getattr(record, "id", i)
+            raise ContentError(f"{file.name}, {key} {name}", f"{error}.", _KEYS) from error
+
+
+def _vessels(folder: Path, files: Iterable[AtlasFile]) -> dict[str, Vessel]:
+    try:
+        return vessels_of([v for data in files for v in data.vessel])
+    except ValueError as error:
+        id = str(error).partition(":")[0]
+        raise ContentError(f"{folder.name}, vessel {id}", f"{error}.", "Correct its points, parent or next.") from error
+
+
+def _unique(file: Path, id: str, known: object) -> None:
+    if isinstance(known, dict) and id in known:
+        raise ContentError(f"{file.name}, {id}", "this id is used twice.", "Rename or remove one of the two.")
+
+
+def _checked(folder: Path, atlas: Atlas) -> Atlas:
+    """The atlas, when every name it refers to exists."""
+
+    def must(what: str, name: str | None, known: Iterable[str]) -> None:
+        if name is not None and name not in known:
+            raise ContentError(f"{folder.name}, {what}", f"{name!r} does not exist.", "Use an id of the atlas.")
+
+    for a in atlas.accesses.values():
+        must(f"access {a.id}, vessel", a.vessel, atlas.vessels)
+    for t in atlas.targets.values():
+        must(f"target {t.id}, host", t.host, atlas.structures)
+        for feeder in t.feeders:
+            must(f"target {t.id}, feeders", feeder, atlas.vessels)
+    return atlas

@@ -1,0 +1,82 @@
+"""Ways to look at the one body: linear projections of body points to plate centimeters. Never a mirror image."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from irexplainer.atlas.load import load_atlas
+from irexplainer.atlas.types import Access, Floats, Vessel
+from irexplainer.errors import ContentError
+from irexplainer.geom.polyline import Polyline
+
+FRONT = "front"
+AXIAL = ("axial_kidney", "axial_liver")
+LAYERS: Mapping[str, str] = {"groin_layers": "right_groin", "wrist_layers": "left_wrist"}
+"""Layer plate -> the access it is derived from."""
+
+FRONT_ROWS = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0))
+AXIAL_ROWS: Mapping[str, tuple[tuple[float, float, float], tuple[float, float, float]]] = {
+    "supine": ((1.0, 0.0, 0.0), (0.0, 0.0, -1.0)),
+    "prone": ((-1.0, 0.0, 0.0), (0.0, 0.0, 1.0)),
+    "left_side": ((0.0, 0.0, 1.0), (1.0, 0.0, 0.0)),
+    "right_side": ((0.0, 0.0, -1.0), (-1.0, 0.0, 0.0)),
+    "sitting": ((1.0, 0.0, 0.0), (0.0, 0.0, -1.0)),
+}
+"""Rows of the projection of an axial slice, seen from the feet, for each way of lying (PLATES 3)."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Plate:
+    """A view of the body. rows: (2, 3) and shift: (2,) of the projection, cm to cm; plate y grows downwards."""
+
+    id: str
+    position: str
+    rows: Floats
+    shift: Floats
+
+    def project(self, points: npt.ArrayLike) -> Floats:
+        """Body points (..., 3) to plate cm (..., 2)."""
+        return np.asarray(np.asarray(points, float)[..., :3] @ self.rows.T + self.shift)
+
+    @property
+    def towards_viewer(self) -> Floats:
+        """Unit body direction (3,) that points out of the picture, for what lies in front."""
+        across, down = self.rows
+        return np.asarray(np.cross(down, across))
+
+
+def plate_of(plate_id: str, position: str = "supine") -> Plate:
+    """Plate by id for a way of lying (a ``Position`` or its word). Raises ContentError on an unknown one."""
+    return _plate(plate_id, str(position.value) if isinstance(position, Enum) else position)
+
+
+@lru_cache(maxsize=32)
+def _plate(plate_id: str, position: str) -> Plate:
+    if position not in AXIAL_ROWS:
+        raise ContentError(f"position {position}", "is not known.", f"Use one of {', '.join(AXIAL_ROWS)}.")
+    if plate_id == FRONT:
+        return Plate(plate_id, position, np.array(FRONT_ROWS), np.zeros(2))
+    if plate_id in AXIAL:
+        return Plate(plate_id, position, np.array(AXIAL_ROWS[position]), np.zeros(2))
+    if plate_id in LAYERS:
+        atlas = load_atlas()
+        access = atlas.accesses[LAYERS[plate_id]]
+        return layer_plate(plate_id, position, access, atlas.vessels[str(access.vessel)])
+    raise ContentError(f"plate {plate_id}", "is not known.", f"Use one of {', '.join((FRONT, *AXIAL, *LAYERS))}.")
+
+
+def layer_plate(plate_id: str, position: str, access: Access, vessel: Vessel) -> Plate:
+    """Cut along the artery through the needle: u along it (negative towards the heart), v depth below the skin."""
+    entry, skin = np.asarray(access.entry, float), np.asarray(access.skin, float)
+    line = Polyline(vessel.points)
+    along = line.tangent(line.nearest(entry), 0.6)
+    out = (skin - entry) - along * float((skin - entry) @ along)
+    depth = float(np.linalg.norm(out))
+    if depth < 1e-6:
+        raise ContentError(f"access {access.id}", "its skin point lies on the artery.", "Move it to the skin.")
+    rows = np.array([along, -out / depth])
+    return Plate(plate_id, position, rows, np.array([0.0, depth]) - rows @ entry)
