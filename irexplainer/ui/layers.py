@@ -16,9 +16,9 @@ from irexplainer.ui.worker import SOON, URGENT, Worker
 if TYPE_CHECKING:
     from irexplainer.atlas.types import Atlas
 
-LEAST_BYTES = 40 << 20
-PICTURES = 8
-"""Layers are kept up to this many pictures of the stage, or LEAST_BYTES if that is more."""
+LEAST_BYTES, ENOUGH_BYTES = 24 << 20, 96 << 20
+PICTURES, FEWEST = 14, 7
+"""Layers are kept up to PICTURES pictures of the stage but no more than ENOUGH_BYTES; FEWEST pictures always fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class LayerStore(QObject):
         super().__init__(parent)
         self._worker, self._paint = worker, paint
         self._layers: OrderedDict[LayerKey, QImage] = OrderedDict()
-        self._limit = LEAST_BYTES
+        self._limit = ENOUGH_BYTES
         self._failed: set[LayerKey] = set()
         worker.done.connect(self._take)
         worker.failed.connect(self._fail)
@@ -91,7 +91,8 @@ class LayerStore(QObject):
 
     def fit_to(self, width: int, height: int) -> None:
         """Set the limit for a stage of this size."""
-        self._limit = max(LEAST_BYTES, PICTURES * width * height * 4)
+        picture = width * height * 4
+        self._limit = max(LEAST_BYTES, FEWEST * picture, min(PICTURES * picture, ENOUGH_BYTES))
         self._trim()
 
     def get(self, key: LayerKey) -> QImage | None:

@@ -9,8 +9,8 @@ from irexplainer.geom.viewport import Rect, Viewport
 ENLARGE = 2**0.5
 """A layer is never drawn larger than this; beyond it softness shows."""
 
-GROW = 1.7
-"""Width or height of a layer against the picture: room for the way the camera pans meanwhile."""
+GROW = 1.6
+"""Area of a layer against the picture: room for the way the camera pans meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,7 @@ def _fits(way: Sequence[Viewport], enlarge: float, grow: float) -> bool:
     scale, box = min(scales), _union(way)
     return (
         max(scales) / scale <= enlarge * 1.0001
-        and box.width * scale <= way[0].width * grow
-        and box.height * scale <= way[0].height * grow
+        and box.width * box.height * scale * scale <= way[0].width * way[0].height * grow
     )
 
 

@@ -36,8 +36,7 @@ def test_every_moment_is_covered_and_sharp_enough(a, b):
 def test_no_layer_is_much_larger_than_the_picture(a, b):
     for leg in plan_legs(way(a, b)):
         if leg.first < leg.last:
-            assert leg.layer.width <= 1136 * 1.71
-            assert leg.layer.height <= 1008 * 1.71
+            assert leg.layer.width * leg.layer.height <= 1136 * 1008 * 1.62
 
 
 def test_body_to_liver_needs_few_layers():
