@@ -18,6 +18,7 @@ SECTIONS = (
     "questions",
 )
 STANDINGS = {"guideline", "society", "health_service", "study", "review"}
+"""What may stand behind a benefit or a risk. A charity's page may stand behind what is usual (times, stay)."""
 
 PROMISES = (
     r"painless(?:ly)?",
@@ -223,7 +224,12 @@ def figure_text_mistakes(procedure: Procedure, text: ProcedureText) -> list[str]
 def source_mistakes(procedure: Procedure) -> list[str]:
     """Marks and figures that name no source, and sources without standing or place to look."""
     known = {source.id for source in procedure.sources}
-    bad = [f"{s.id}: standing {s.standing}" for s in procedure.sources if s.standing not in STANDINGS]
+    allowed = STANDINGS | {"charity"}
+    bad = [f"{s.id}: standing {s.standing}" for s in procedure.sources if s.standing not in allowed]
+    weak = {source.id for source in procedure.sources if source.standing == "charity"}
+    bad += [
+        f"{figure.id}: only a charity" for figure in procedure.figures if figure.sources and set(figure.sources) <= weak
+    ]
     bad += [f"{s.id}: no address, no year" for s in procedure.sources if not s.url and not s.year]
     for item in (*procedure.figures, *procedure.quantities):
         bad += [f"{item.id}: {id}" for id in item.sources if id not in known]

@@ -143,7 +143,8 @@ def test_preparing_speaks_of_medicines_and_allergies(text: ProcedureText) -> Non
     words = text.sections["before"].lower()
     assert "allerg" in words
     assert "pregnan" in words
-    assert re.search(r"(?:do not|don['’]t) (?:stop|change)[^.]*medicine", words)
+    told = re.search(r"all\W+your medicines[^\n]*(?:do not|don['’]t) (?:stop|change)", words)
+    assert told, "say it in the same breath as the medicines"
 
 
 def test_five_to_seven_questions(text: ProcedureText) -> None:
@@ -293,3 +294,4 @@ def test_missing_sources_are_caught() -> None:
     assert rules.source_mistakes(sample(figures=[Figure("f", "risk", 1, 100, [])])) == ["f: no source"]
     assert rules.source_mistakes(sample(sources=[Source("S1", "A blog", "blog", "https://example.org")]))
     assert rules.source_mistakes(sample(sources=[Source("S1", "No place", "study")]))
+    assert rules.source_mistakes(sample(sources=[Source("S1", "A page", "charity", "https://example.org")]))
