@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QPainterPath, QPen, QRadialGradient, QTransform
 
+from irexplainer.geom.viewport import Rect
 from irexplainer.paint.actors.scene import Floats, Scene, polyline_path
 from irexplainer.paint.actors.strokes import color
 from irexplainer.story.frame import EffectPose, ToolPose
@@ -87,6 +88,17 @@ def paint_ice(scene: Scene, effect: EffectPose) -> None:
             p.setPen(pen)
             p.drawPath(ice_outline(scene, inner))
     p.restore()
+
+
+def box_ice(scene: Scene, effect: EffectPose) -> Rect | None:
+    """The ball with its rim."""
+    if effect.radius_cm <= 0.03:
+        return None
+    box = ice_outline(scene, effect.radius_cm).boundingRect()
+    if box.isEmpty():
+        return None
+    rim = max(0.06 * scene.viewport.scale, 2.0) + 1
+    return Rect(box.x() - rim, box.y() - rim, box.width() + 2 * rim, box.height() + 2 * rim)
 
 
 def _frost(scene: Scene, outline: QPainterPath, half: float) -> None:

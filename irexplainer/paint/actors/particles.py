@@ -1,6 +1,5 @@
 """Things that move with the blood: cells, dye, medicine, beads. Positions are a function of index, seed and time."""
 
-import math
 from functools import lru_cache
 
 import numpy as np
@@ -13,10 +12,12 @@ from irexplainer.paint.actors.scene import Floats, Scene
 FLOW_CM_PER_S = 6.0
 """Speed shown for flowing blood in a large artery (STYLE 7); slowed for the eye, not a measured speed."""
 
+COLORS = {"cell": ("#FFF3E6", 0.6), "blood": ("#C93B3B", 0.6), "dye": ("#3A4650", 0.85), "medicine": ("#F0B323", 0.95)}
+
 
 @lru_cache(maxsize=64)
 def sprite(kind: str, radius_px: int) -> QImage:
-    """Small picture of one particle, radius in px. kind: cell, dye, medicine, bead."""
+    """Small picture of one particle, radius in px. kind: cell, blood, dye, medicine, urine, bead."""
     size = 2 * radius_px + 4
     image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
@@ -24,18 +25,39 @@ def sprite(kind: str, radius_px: int) -> QImage:
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
     c = size / 2
     p.setPen(Qt.PenStyle.NoPen)
-    if kind == "bead":
+    if kind in ("bead", "urine"):
+        stops = ("#F4E8F8", "#8A63A1", "#43285A") if kind == "bead" else ("#FFF8E2", "#EBCB86", "#B0842F")
         gradient = QRadialGradient(QPointF(c - radius_px * 0.3, c - radius_px * 0.35), radius_px * 1.3)
-        for stop, name in ((0.0, "#F4E8F8"), (0.45, "#8A63A1"), (1.0, "#43285A")):
+        for stop, name in zip((0.0, 0.45, 1.0), stops, strict=True):
             gradient.setColorAt(stop, QColor(name))
         p.setBrush(gradient)
     else:
-        fill = QColor({"cell": "#FFF3E6", "dye": "#3A4650", "medicine": "#F0B323"}[kind])
-        fill.setAlphaF(0.6 if kind == "cell" else 0.85)
+        name, alpha = COLORS[kind]
+        fill = QColor(name)
+        fill.setAlphaF(alpha)
         p.setBrush(fill)
     p.drawEllipse(QPointF(c, c), radius_px, radius_px)
     p.end()
     return image
+
+
+def with_radius(path: Polyline, radius: float = 0.1) -> Floats:
+    """Points (N, 4); lines without a lumen get one."""
+    points = np.asarray(path.points, float)
+    if points.shape[1] > 3:
+        return points[:, :4]
+    return np.column_stack([points[:, :3], np.full(len(points), radius)])
+
+
+def on_line(path: Polyline, where: Floats, lateral: Floats) -> Floats:
+    """(M, 4) body points at arc lengths, moved sideways by ``lateral`` (-1..1) of the lumen in the front plane."""
+    line = Polyline(with_radius(path))
+    points = line.many(where)
+    along = line.many(np.asarray(where) + 0.1)[:, :2] - line.many(np.asarray(where) - 0.1)[:, :2]
+    along /= np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-6)[:, None]
+    points[:, 0] -= along[:, 1] * lateral * points[:, 3]
+    points[:, 1] += along[:, 0] * lateral * points[:, 3]
+    return points
 
 
 def positions_along(path: Polyline, count: int, seconds: float, speed: float, seed: int) -> Floats:
@@ -43,17 +65,14 @@ def positions_along(path: Polyline, count: int, seconds: float, speed: float, se
 
     path: (N, 4) with radius. speed: cm/s on the axis; wall particles run at 0.35 of it (parabolic profile).
     """
+    if count <= 0 or path.length <= 0:
+        return np.empty((0, 4))
     random = np.random.default_rng(seed)
     lateral = random.uniform(-0.8, 0.8, count)
     start = random.uniform(0.0, path.length, count)
     profile = 1.0 - 0.65 * lateral**2 / 0.64
     where = np.mod(start + seconds * speed * profile, path.length)
-    points = np.stack([path.at(float(s)) for s in where]) if count else np.empty((0, 4))
-    tangents = np.stack([path.tangent(float(s))[:2] for s in where]) if count else np.empty((0, 2))
-    normal = np.stack([-tangents[:, 1], tangents[:, 0]], 1)
-    points = points.copy()
-    points[:, :2] += normal * (lateral * points[:, 3])[:, None]
-    return points
+    return on_line(path, where, lateral)
 
 
 def draw_sprites(scene: Scene, points: Floats, kind: str, radius_cm: float, least_px: float = 1.4) -> None:
@@ -63,26 +82,10 @@ def draw_sprites(scene: Scene, points: Floats, kind: str, radius_cm: float, leas
     radius = max(round(max(radius_cm * scene.viewport.scale, least_px)), 1)
     image = sprite(kind, radius)
     half = image.width() / 2
-    for x, y in scene.px(points[:, :3]):
+    for x, y in scene.px(points[:, :3]).tolist():
         scene.painter.drawImage(QRectF(x - half, y - half, image.width(), image.height()), image)
 
 
-def packed(path: Polyline, fill: float, pitch: float, seed: int) -> Floats:
-    """Beads lodged in a branch: dense from its far end back toward the tip as ``fill`` goes 0..1."""
-    count = max(int(path.length / pitch * fill), 0)
-    if count == 0:
-        return np.empty((0, 4))
-    random = np.random.default_rng(seed)
-    where = path.length - np.linspace(0.0, path.length * fill, count, endpoint=False)
-    points = np.stack([path.at(float(s)) for s in where]).copy()
-    tangents = np.stack([path.tangent(float(s))[:2] for s in where])
-    lateral = random.uniform(-0.55, 0.55, count) * points[:, 3]
-    points[:, 0] += -tangents[:, 1] * lateral
-    points[:, 1] += tangents[:, 0] * lateral
-    return points
-
-
-def ease(value: float) -> float:
-    """Smooth 0..1."""
-    value = min(max(value, 0.0), 1.0)
-    return value * value * (3 - 2 * value) if math.isfinite(value) else 0.0
+def sprite_margin(scene: Scene, radius_cm: float) -> float:
+    """Px that a sprite reaches beyond its point."""
+    return max(radius_cm * scene.viewport.scale, 2.0) + 4.0

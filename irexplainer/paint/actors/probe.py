@@ -6,9 +6,10 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QLinearGradient, QPainterPath, QPen
 
-from irexplainer.paint.actors.scene import Floats, Scene, polyline_path
+from irexplainer.geom.viewport import Rect
+from irexplainer.paint.actors.scene import Floats, Scene, box_of, polyline_path
 from irexplainer.paint.actors.strokes import color, stroke_shadow
-from irexplainer.story.frame import ToolPose
+from irexplainer.story.frame import EffectPose, ToolPose
 
 FACE_CM = 4.6
 """Width of the probe face as drawn (linear probes are 4 to 5 cm wide)."""
@@ -69,13 +70,40 @@ def _body(scene: Scene, half: float, cm: float) -> None:
     p.drawPath(foot)
 
 
-def paint_fan(scene: Scene, face: Floats, along: Floats, depth_px: float, alpha: float, straight: bool) -> None:
-    """Pale sector (curved probe) or band (linear probe) that shows what the sound reaches."""
-    p = scene.painter
+def _looks(scene: Scene, effect: EffectPose) -> tuple[Floats, Floats, float, bool] | None:
+    """Face of the probe in px, direction it looks in, depth in px, straight or spreading."""
+    tool = next((t for t in scene.frame.tools if t.kind == "ultrasound_probe" and t.opacity > 0), None)
+    path = tool.path if tool is not None else effect.target
+    if path not in scene.board.paths:
+        return None
+    track = scene.board.paths[path]
+    tip = tool.tip if tool is not None else track.length
+    face, back = scene.px(np.array([track.at(tip)[:3], track.at(max(tip - 1.0, 0.0))[:3]]))
+    along = (face - back) / (float(np.hypot(*(face - back))) or 1.0)
+    layers = "layers" in scene.frame.view.plate
+    depth = effect.params.get("depth_cm", 4.5 if layers else 9.0)
+    return face, along, depth * scene.viewport.scale, layers
+
+
+def paint_fan_effect(scene: Scene, effect: EffectPose) -> None:
+    """The fan of an effect."""
+    looks = _looks(scene, effect)
+    if looks is not None and effect.value > 0.01:
+        face, along, depth, straight = looks
+        paint_fan(scene, face, along, depth, effect.value, straight)
+
+
+def box_fan_effect(scene: Scene, effect: EffectPose) -> Rect | None:
+    """Where the fan is."""
+    looks = _looks(scene, effect)
+    return None if looks is None else box_of(_corners(scene, *looks), 4.0)
+
+
+def _corners(scene: Scene, face: Floats, along: Floats, depth_px: float, straight: bool) -> Floats:
     normal = np.array([-along[1], along[0]])
     half = FACE_CM / 2 * min(scene.viewport.scale, 110.0)
     spread = 0.0 if straight else depth_px * 0.5
-    corners = np.array(
+    return np.array(
         [
             face - normal * half,
             face + normal * half,
@@ -83,6 +111,12 @@ def paint_fan(scene: Scene, face: Floats, along: Floats, depth_px: float, alpha:
             face - normal * (half + spread) + along * depth_px,
         ]
     )
+
+
+def paint_fan(scene: Scene, face: Floats, along: Floats, depth_px: float, alpha: float, straight: bool) -> None:
+    """Pale sector (curved probe) or band (linear probe) that shows what the sound reaches."""
+    p = scene.painter
+    corners = _corners(scene, face, along, depth_px, straight)
     gradient = QLinearGradient(QPointF(*map(float, face)), QPointF(*map(float, face + along * depth_px)))
     gradient.setColorAt(0.0, color("#BFE4F0", 0.40 * alpha))
     gradient.setColorAt(1.0, color("#BFE4F0", 0.05 * alpha))

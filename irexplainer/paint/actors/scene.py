@@ -1,5 +1,6 @@
 """What every actor gets: the painter, the moment and the way from body cm to px."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,12 +9,13 @@ import numpy.typing as npt
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPainterPath, QPolygonF
 
-from irexplainer.atlas.plates import Plate
-from irexplainer.geom.viewport import Viewport
+from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.paint.look import Look
 from irexplainer.story.frame import Frame
 
 if TYPE_CHECKING:
+    from irexplainer.atlas.plates import Plate
+    from irexplainer.atlas.types import Atlas
     from irexplainer.story.storyboard import Storyboard
 
 Floats = npt.NDArray[np.float64]
@@ -28,13 +30,14 @@ class Scene:
     frame: Frame
     look: Look
     viewport: Viewport
-    plate: Plate
+    plate: "Plate"
+    atlas: "Atlas"
     reduced_motion: bool = False
 
     def px(self, points: npt.ArrayLike) -> Floats:
         """Body points (..., 3) in cm to px (..., 2)."""
         flat = np.asarray(self.plate.project(np.asarray(points, float)[..., :3]), float)
-        return flat * self.viewport.scale + np.array([self.viewport.x0, self.viewport.y0])
+        return np.asarray(flat * self.viewport.scale + np.array([self.viewport.x0, self.viewport.y0]))
 
     def point(self, point: npt.ArrayLike) -> QPointF:
         """One body point in cm to px."""
@@ -44,6 +47,28 @@ class Scene:
     def radius(self, cm: float, least: float = 1.5) -> float:
         """A radius in cm as px, never thinner than ``least`` px (STYLE: tools stay visible)."""
         return max(cm * self.viewport.scale, least)
+
+    def around(self, point: npt.ArrayLike, px: float) -> Rect:
+        """Square of half width ``px`` around a body point."""
+        x, y = (float(v) for v in self.px(point))
+        return Rect(x - px, y - px, 2 * px, 2 * px)
+
+
+def box_of(points: Floats, margin: float) -> Rect | None:
+    """Rectangle around px points (N, 2) with a margin; None where there are none."""
+    if not len(points):
+        return None
+    low, high = points[:, :2].min(0) - margin, points[:, :2].max(0) + margin
+    return Rect(float(low[0]), float(low[1]), float(high[0] - low[0]), float(high[1] - low[1]))
+
+
+def joined(boxes: Iterable[Rect | None]) -> Rect | None:
+    """Smallest rectangle around all of them."""
+    result: Rect | None = None
+    for box in boxes:
+        if box is not None:
+            result = box if result is None else result.united(box)
+    return result
 
 
 def polyline_path(points: Floats, closed: bool = False) -> QPainterPath:
@@ -61,4 +86,4 @@ def thinned(points: Floats, step: float = 2.0) -> Floats:
         return points
     travelled = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points[:, :2], axis=0).T))])
     keep = np.flatnonzero(np.diff(np.floor(travelled / step), prepend=-1.0))
-    return points[np.unique(np.append(keep, len(points) - 1))]
+    return np.asarray(points[np.unique(np.append(keep, len(points) - 1))])

@@ -5,6 +5,7 @@ import math
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPen, QRadialGradient
 
+from irexplainer.geom.viewport import Rect
 from irexplainer.paint.actors.scene import Scene
 from irexplainer.paint.actors.strokes import color
 from irexplainer.story.frame import EffectPose
@@ -106,3 +107,33 @@ def paint_scan_plane(scene: Scene, effect: EffectPose) -> None:
     p.setPen(QPen(color(accent, 0.9 * effect.value), 2.0))
     p.setBrush(color(accent, 0.18 * effect.value))
     p.drawEllipse(center, half, half * 0.185)
+
+
+def _box(scene: Scene, effect: EffectPose, px: float) -> Rect | None:
+    return None if effect.at is None or effect.value <= 0 else scene.around(effect.at, px + 3)
+
+
+def box_numbing(scene: Scene, effect: EffectPose) -> Rect | None:
+    """The weal."""
+    return _box(scene, effect, scene.radius(effect.radius_cm or 0.9))
+
+
+def box_nick(scene: Scene, effect: EffectPose) -> Rect | None:
+    """The slit."""
+    return _box(scene, effect, scene.radius(NICK_CM / 2, 2.0) * 1.4 + scene.radius(0.22, 2.0))
+
+
+def box_closure(scene: Scene, effect: EffectPose) -> Rect | None:
+    """The plaster, also while it comes down."""
+    scale = min(scene.viewport.scale, 90.0)
+    return _box(scene, effect, 1.25 * scale + scale * 0.9 * (1 - min(effect.value, 1.0)) + max(0.2 * scale, 6.0) + 2)
+
+
+def box_hydrodissection(scene: Scene, effect: EffectPose) -> Rect | None:
+    """The pocket of fluid."""
+    return _box(scene, effect, scene.radius(effect.radius_cm or 1.1) * 1.35)
+
+
+def box_scan_plane(scene: Scene, effect: EffectPose) -> Rect | None:
+    """The plane."""
+    return _box(scene, effect, scene.radius(effect.radius_cm or 27.0))

@@ -49,6 +49,14 @@ def lump_part(key: str, x: float, y: float, radius: float) -> Part:
     return Part(key, (outline,), TUMOR_PX_PER_CM, finish, 0.7, box=_box((outline,)))
 
 
+@lru_cache(maxsize=8)
+def treated_part(key: str, x: float, y: float, radius: float) -> Part:
+    """The same lump, gray: what is left of it after treatment."""
+    outline = lump_outline(x, y, radius)
+    finish = Finish(RAMPS["tumor_treated"], 0.10, 0.25, 0.03)
+    return Part(f"{key}.treated", (outline,), TUMOR_PX_PER_CM, finish, 0.7, box=_box((outline,)))
+
+
 def paint_tumor(e: Easel, target: str) -> None:
     """Shadow and tumor."""
     lump = tumor_part(e, target)

@@ -1,0 +1,235 @@
+"""Urine: a kidney dammed up, dye that fills its cups, and the way through a drain into a bag."""
+
+import math
+from functools import lru_cache
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
+
+from irexplainer.geom.polyline import Polyline
+from irexplainer.geom.viewport import Camera, Rect, Viewport
+from irexplainer.paint.actors.particles import draw_sprites, positions_along
+from irexplainer.paint.actors.scene import Floats, Scene, box_of, joined
+from irexplainer.paint.actors.strokes import color, stroke_tube
+from irexplainer.paint.front.easel import Easel
+from irexplainer.paint.front.kidney import collecting_lines, hilum_of
+from irexplainer.paint.look import Look
+from irexplainer.paint.parts import _Same
+from irexplainer.paint.tubes import Shading, Tube, paint_tubes
+from irexplainer.story.frame import EffectPose, ToolPose
+
+LEVELS = 12
+BAG_CM = (2.3, 3.1)
+BAG_SCALE = 30.0
+URINE = ("#B0842F", "#EBCB86", "#FFF3CF")
+DYE_RAMP = ("#1D252C", "#3A4650", "#7B8992")
+
+
+def side_of(effect: EffectPose) -> str:
+    """Side of the kidney an effect is about."""
+    return "right" if effect.target.startswith("right") else "left"
+
+
+def paint_urine(scene: Scene, effect: EffectPose) -> None:
+    """The collecting system as wide as it is dammed up, drops in the drain, the bag."""
+    swell = round(min(max(effect.value, 0.0), 1.0) * LEVELS)
+    if scene.frame.view.plate == "front":
+        if scene.viewport.scale > 12 and swell > 0:
+            _collecting(scene, side_of(effect), swell / LEVELS, "urine", 1.0)
+    elif scene.frame.view.plate.startswith("axial"):
+        _cup(scene, effect, effect.value, URINE)
+    drain = _drain(scene)
+    if drain is not None and (effect.params.get("flow", 0.0) > 0 or effect.value < 1.0):
+        _bag(scene, drain, 1.0 - effect.value)
+        flow = effect.params.get("flow", 0.0)
+        if flow > 0.02 and not scene.reduced_motion:
+            line = Polyline(scene.board.paths[drain.path].cut(drain.tail, drain.tip).points[::-1, :3])
+            count = round(16 * min(flow, 1.0))
+            draw_sprites(scene, positions_along(line, count, scene.frame.seconds, 2.2, 3), "urine", 0.06, 2.0)
+
+
+def paint_urinary_dye(scene: Scene, effect: EffectPose) -> None:
+    """Dye spreads through the cups from where it is let in."""
+    if effect.value <= 0.01:
+        return
+    if scene.frame.view.plate.startswith("axial"):
+        _cup(scene, effect, effect.value, DYE_RAMP, 0.75)
+        return
+    if scene.frame.view.plate != "front" or scene.viewport.scale < 8:
+        return
+    side = side_of(effect)
+    easel = _easel(scene)
+    hilum = hilum_of(easel, side)
+    if hilum is None:
+        return
+    at = effect.at or scene.frame.tip
+    center = scene.point(at) if at is not None else QPointF(*scene.viewport.to_screen(hilum.x, hilum.y))
+    p = scene.painter
+    p.save()
+    clip = QPainterPath()
+    clip.addEllipse(center, *(2 * [max(effect.value * 8.5 * scene.viewport.scale, 4.0)]))
+    p.setClipPath(clip, Qt.ClipOperation.IntersectClip)
+    urine = scene.frame.effect("urine")
+    _collecting(scene, side, (urine.value if urine else 0.0), "dye", 0.85)
+    p.restore()
+
+
+def _easel(scene: Scene) -> Easel:
+    return Easel(scene.painter, scene.atlas, scene.look, scene.viewport)
+
+
+def _collecting(scene: Scene, side: str, swell: float, ramp: str, opacity: float) -> None:
+    made = _system(_Same(scene.atlas), side, round(swell * LEVELS), ramp, scene.look, scene.viewport.scale)
+    if made is None:
+        return
+    image, rect = made
+    x, y = scene.viewport.to_screen(rect.x, rect.y)
+    k = scene.viewport.scale
+    scene.painter.save()
+    scene.painter.setOpacity(scene.painter.opacity() * opacity)
+    scene.painter.drawImage(QRectF(x, y, rect.width * k, rect.height * k), image)
+    scene.painter.restore()
+
+
+@lru_cache(maxsize=40)
+def _system(same: _Same, side: str, level: int, ramp: str, look: Look, scale: float) -> tuple[QImage, Rect] | None:
+    """Picture of calyces and renal pelvis at one width, and its place in plate cm."""
+    still = Viewport.fit(1, 1, Rect(0, 0, 1, 1), Camera(0, 0, 1, 1))
+    hilum = hilum_of(Easel(QPainter(), same.atlas, look, still), side)
+    if hilum is None:
+        return None
+    lines = collecting_lines(hilum, level / LEVELS)
+    points = np.vstack(lines)
+    low, high = points[:, :2].min(0) - 0.9, points[:, :2].max(0) + 0.9
+    rect = Rect(float(low[0]), float(low[1]), float(high[0] - low[0]), float(high[1] - low[1]))
+    image = QImage(
+        max(2, round(rect.width * scale)), max(2, round(rect.height * scale)), QImage.Format.Format_ARGB32_Premultiplied
+    )
+    image.fill(0)
+    p = QPainter(image)
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    p.scale(image.width() / rect.width, image.height() / rect.height)
+    p.translate(-rect.x, -rect.y)
+    paint_tubes(p, [Tube(q) for q in lines], Shading(URINE if ramp == "urine" else DYE_RAMP, 0.025))
+    p.end()
+    return image, rect
+
+
+def _cup(scene: Scene, effect: EffectPose, share: float, ramp: tuple[str, str, str], alpha: float = 0.95) -> None:
+    """The lower back cup in the slice, swollen by ``share``; the same shape as on the doctor's screen."""
+    at = _cup_at(scene, effect)
+    if at is None or share <= 0.02:
+        return
+    middle, degrees = at
+    p = scene.painter
+    k = scene.viewport.scale
+    p.save()
+    p.translate(middle)
+    p.rotate(degrees)
+    p.setPen(QPen(color(ramp[0], 0.9), max(0.05 * k, 1.2)))
+    p.setBrush(color(ramp[1], alpha))
+    wide = 0.28 + 0.22 * share
+    shape = QPainterPath()
+    shape.addEllipse(QPointF(0.05 * k, 0), wide * 1.3 * k, wide * k)
+    neck = QPainterPath()
+    neck.addEllipse(QPointF(0.75 * k, 0), 0.62 * k, (0.13 + 0.13 * share) * k)
+    p.drawPath(shape.united(neck))
+    p.setPen(Qt.PenStyle.NoPen)
+    p.setBrush(color(ramp[2], 0.5))
+    p.drawEllipse(QPointF(-0.12 * k, -0.1 * k), wide * 0.5 * k, wide * 0.3 * k)
+    p.restore()
+
+
+def _cup_at(scene: Scene, effect: EffectPose) -> tuple[QPointF, float] | None:
+    """Middle of the cup in px and the direction in degrees in which it opens inwards."""
+    side = side_of(effect)
+    target = scene.atlas.targets.get(f"{side}_lower_posterior_calyx")
+    track = scene.atlas.tracks.get(f"{side}_nephrostomy")
+    if target is None:
+        return None
+    middle = scene.px(target.center)
+    outside = scene.px(track.skin) if track is not None else middle + np.array([0.0, -1.0])
+    d = middle - outside
+    return QPointF(float(middle[0]), float(middle[1])), math.degrees(math.atan2(float(d[1]), float(d[0])))
+
+
+def _drain(scene: Scene) -> ToolPose | None:
+    return next((t for t in scene.frame.tools if t.kind == "drain" and t.opacity > 0.5 and t.shape > 0.5), None)
+
+
+def bag_place(scene: Scene, drain: ToolPose) -> tuple[Floats, Rect]:
+    """Where the drain's outer end is, px, and the bag beside it, kept inside the picture."""
+    track = scene.board.paths[drain.path]
+    ends = scene.px(np.array([track.at(drain.tail)[:3], track.at(drain.tail + 0.5)[:3]]))
+    out = ends[0] - ends[1]
+    out = out / (float(np.hypot(*out)) or 1.0)
+    k = min(scene.viewport.scale, BAG_SCALE)
+    w, h = BAG_CM[0] * k, BAG_CM[1] * k
+    free = scene.viewport.free
+    x = float(ends[0][0] + out[0] * 3.0 * k - w / 2)
+    y = float(ends[0][1] + max(out[1] * 2.0 * k, 0.4 * k))
+    x = min(max(x, free.x + 4), max(free.right - w - 4, free.x + 4))
+    y = min(max(y, free.y + 4), max(free.bottom - h - 4, free.y + 4))
+    return ends[0], Rect(x, y, w, h)
+
+
+def _bag(scene: Scene, drain: ToolPose, level: float) -> None:
+    """Clear bag that fills as the kidney empties."""
+    start, r = bag_place(scene, drain)
+    p, k = scene.painter, min(scene.viewport.scale, BAG_SCALE)
+    hose = QPainterPath(QPointF(float(start[0]), float(start[1])))
+    top = QPointF(r.x + r.width / 2, r.y)
+    hose.cubicTo(QPointF(float(start[0]), float(start[1]) - k * 0.2), QPointF(top.x(), top.y() - k * 1.2), top)
+    stroke_tube(p, hose, max(0.12 * k, 2.0), URINE, 0.9)
+    shape = QPainterPath()
+    shape.addRoundedRect(QRectF(r.x, r.y, r.width, r.height), 0.3 * k, 0.3 * k)
+    p.setPen(Qt.PenStyle.NoPen)
+    p.setBrush(color("#FFFFFF", 0.72))
+    p.drawPath(shape)
+    p.save()
+    p.setClipPath(shape, Qt.ClipOperation.IntersectClip)
+    tall = r.height * (0.06 + 0.7 * min(max(level, 0.0), 1.0))
+    p.fillRect(QRectF(r.x, r.bottom - tall, r.width, tall), color("#EBCB86", 0.95))
+    p.fillRect(QRectF(r.x, r.bottom - tall, r.width, max(0.05 * k, 1.0)), color("#B0842F", 0.8))
+    p.restore()
+    p.setPen(QPen(color("#6B7A82"), 1.6))
+    p.setBrush(Qt.BrushStyle.NoBrush)
+    p.drawPath(shape)
+    for share in (0.25, 0.5, 0.75):
+        y = r.bottom - r.height * share
+        p.drawLine(QPointF(r.right - 0.4 * k, y), QPointF(r.right - 0.12 * k, y))
+
+
+def box_urine(scene: Scene, effect: EffectPose) -> Rect | None:
+    """Collecting system, drain and bag."""
+    boxes: list[Rect | None] = [_box_system(scene, effect)]
+    drain = _drain(scene)
+    if drain is not None:
+        start, bag = bag_place(scene, drain)
+        k = min(scene.viewport.scale, BAG_SCALE)
+        boxes += [Rect(bag.x - 6, bag.y - k * 1.5, bag.width + 12, bag.height + k * 1.5 + 6)]
+        boxes.append(Rect(float(start[0]) - k, float(start[1]) - k, 2 * k, 2 * k))
+        line = scene.board.paths[drain.path].cut(drain.tail, drain.tip).points[:, :3]
+        boxes.append(box_of(scene.px(line), 0.3 * scene.viewport.scale + 8))
+    return joined(boxes)
+
+
+def _box_system(scene: Scene, effect: EffectPose) -> Rect | None:
+    if scene.frame.view.plate.startswith("axial"):
+        at = _cup_at(scene, effect)
+        reach = 1.6 * scene.viewport.scale + 4
+        return None if at is None else Rect(at[0].x() - reach, at[0].y() - reach, 2 * reach, 2 * reach)
+    if scene.frame.view.plate != "front":
+        return None
+    made = _system(_Same(scene.atlas), side_of(effect), LEVELS, "urine", scene.look, scene.viewport.scale)
+    if made is None:
+        return None
+    x, y = scene.viewport.to_screen(made[1].x, made[1].y)
+    k = scene.viewport.scale
+    return Rect(x - 3, y - 3, made[1].width * k + 6, made[1].height * k + 6)
+
+
+def box_urinary_dye(scene: Scene, effect: EffectPose) -> Rect | None:
+    """Collecting system."""
+    return _box_system(scene, effect)

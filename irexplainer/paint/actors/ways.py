@@ -1,0 +1,73 @@
+"""Lines that things flow along: vessels, tool paths, the branches of a target. Kept while the atlas lives."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from irexplainer.atlas.types import Atlas, Target
+from irexplainer.geom.polyline import Polyline
+from irexplainer.imaging.branches import rim_vessels
+from irexplainer.imaging.tree import ArteryTree, Filled
+from irexplainer.paint.actors.scene import Floats, Scene
+from irexplainer.paint.front.twigs import twigs
+from irexplainer.paint.parts import _Same
+from irexplainer.story.frame import Point3
+
+
+def tree_of(atlas: Atlas) -> ArteryTree:
+    """The arteries as a tree."""
+    return _tree(_Same(atlas))
+
+
+@lru_cache(maxsize=2)
+def _tree(same: _Same) -> ArteryTree:
+    return ArteryTree(same.atlas.vessels)
+
+
+def downstream(atlas: Atlas, tip: Point3, route: tuple[str, ...]) -> tuple[Filled, ...]:
+    """What blood from a place reaches; places are rounded to 0.3 cm."""
+    site = tree_of(atlas).site(tip, route)
+    return () if site is None else _downstream(_Same(atlas), site[0], round(site[1] / 0.3))
+
+
+@lru_cache(maxsize=64)
+def _downstream(same: _Same, vessel: str, step: int) -> tuple[Filled, ...]:
+    return tuple(_tree(same).downstream(vessel, step * 0.3))
+
+
+def flow_line(scene: Scene, target: str) -> Polyline | None:
+    """The line of a vessel (arteries outwards, veins towards the heart), of a path, or of a target's feeder."""
+    vessel = scene.atlas.vessels.get(target)
+    if vessel is not None:
+        points = np.asarray(vessel.points, float)
+        return Polyline(points if vessel.kind not in ("vein", "portal_vein") else points[::-1])
+    found = scene.atlas.targets.get(target)
+    if found is not None and found.feeders:
+        return flow_line(scene, found.feeders[-1])
+    return scene.board.paths.get(target) if target else None
+
+
+def branches_of(atlas: Atlas, target: Target) -> tuple[Floats, ...]:
+    """Fine arteries (N, 4) inside a target, from its feeder inwards."""
+    return _branches(_Same(atlas), target.id)
+
+
+@lru_cache(maxsize=16)
+def _branches(same: _Same, id: str) -> tuple[Floats, ...]:
+    atlas: Atlas = same.atlas
+    target = atlas.targets[id]
+    center = np.asarray(target.center, float)
+    grown = twigs(f"{id}_twigs")
+    if grown:
+        return tuple(np.column_stack([t[:, :2], np.full(len(t), center[2]), t[:, 2]]) for t in grown)
+    stems = [atlas.vessels[f] for f in target.feeders if f in atlas.vessels]
+    if not stems:
+        return ()
+    points = np.asarray(min(stems, key=lambda v: _gap(v.points, center)).points, float)
+    stem = Filled(id, points, np.zeros(len(points)))
+    seed = sum(ord(letter) for letter in id)
+    return tuple(np.asarray(f.points, float) for f in rim_vessels(center, target.radius, stem, seed))
+
+
+def _gap(points: Floats, center: Floats) -> float:
+    return float(np.hypot(points[:, 0] - center[0], points[:, 1] - center[1]).min())
