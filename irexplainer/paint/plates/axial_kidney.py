@@ -1,0 +1,170 @@
+"""The kidney slice on the table, on the back and face down, seen from the feet.
+
+``View.profile`` says what is shown: ``plain``; ``left_tumor`` or ``right_tumor`` (kidney tumor of that side);
+``left_swollen`` or ``right_swollen`` (calyces wide with urine). Any word with a side and with tumor, cryo, calyx,
+swollen or nephrostomy in it works. Face down with a side named, everything but that side steps back behind a veil.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QRadialGradient, QTransform
+
+from irexplainer.geom.viewport import Viewport
+from irexplainer.paint.front.ground import paint_canvas
+from irexplainer.paint.look import Look
+from irexplainer.paint.paths import polygon_path
+from irexplainer.paint.plates import axial_bake
+from irexplainer.paint.plates.axial_edges import paint_edges
+from irexplainer.paint.plates.axial_flat import paint_flat_slice
+from irexplainer.paint.plates.screen_slice import ScreenSlice, is_prone, screen_slice, turned
+from irexplainer.paint.plates.store import texture_of
+from irexplainer.paint.shadows import Cast, paint_shadow
+from irexplainer.paint.textures import Texture
+from irexplainer.story.frame import Position, View
+
+if TYPE_CHECKING:
+    from irexplainer.atlas.types import Atlas, Target
+
+EDGE_CM = 0.55
+"""Height of the front edge of the slice under the cut face."""
+SWOLLEN_WORDS = ("swollen", "calyx", "calyces", "nephrostomy", "hydro")
+TUMOR_WORDS = ("tumor", "cryo", "ablation")
+VEIL_DARK = "#0C1216"
+"""Neutral: the blue of the canvas would turn the fat green."""
+VEIL = (4.2, 8.0, 0.50)
+"""Clear up to, full from (cm from the target), strength."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What of the slice is shown. side: left, right or "" for both alike."""
+
+    side: str = ""
+    tumor: bool = False
+    swollen: bool = False
+
+    @staticmethod
+    def of(profile: str) -> "Shown":
+        """Read a profile name."""
+        side = next((s for s in axial_bake.SIDES if s in profile.split("_")), "")
+        return Shown(side, any(w in profile for w in TUMOR_WORDS), any(w in profile for w in SWOLLEN_WORDS))
+
+
+def paint_axial_kidney(
+    p: QPainter, atlas: "Atlas", view: View, position: Position, look: Look, viewport: Viewport
+) -> None:
+    """Paint table, slice, target and veil in px of ``viewport``."""
+    plane, shown = screen_slice("axial_kidney", is_prone(position)), Shown.of(view.profile)
+    paint_canvas(p, look, viewport)
+    p.save()
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    p.translate(viewport.x0, viewport.y0)
+    p.scale(viewport.scale, viewport.scale)
+    face = None if look.flat else texture_of(_name(plane), axial_bake.face_box(plane)[:2], axial_bake.PX_PER_CM)
+    swollen = frozenset({shown.side} if shown.swollen and shown.side else ())
+    if face is None:
+        paint_flat_slice(p, plane, look, swollen)
+    else:
+        _paint_table(p, plane, look)
+        _paint_slab(p, plane, look)
+        _paint_face(p, plane, look, viewport, face, swollen)
+    target = atlas.targets.get(f"{shown.side}_kidney_tumor") if shown.tumor else None
+    if target is not None:
+        _paint_tumor(p, plane, target, look)
+    if plane.prone and shown.side and not look.flat:
+        _paint_veil(p, plane, shown.side, look)
+    p.restore()
+
+
+def _name(plane: ScreenSlice) -> str:
+    return f"axial_kidney_{axial_bake.posture(plane.prone)}"
+
+
+def _paint_table(p: QPainter, plane: ScreenSlice, look: Look) -> None:
+    outline = axial_bake.table_outline(plane.prone)
+    path, ramp = polygon_path(outline), "table" if look.light else "table_dark"
+    corner = float(outline[:, 0].min()) - 0.25, float(outline[:, 1].min()) - 0.25
+    top = texture_of(f"{_name(plane)}_{ramp}", corner, axial_bake.TABLE_PX_PER_CM)
+    paint_shadow(p, f"{_name(plane)}.table", path, _cast(look, Cast(0.6, 0.15, 0.6, 0.24)))
+    p.fillPath(path, top.brush() if top else QBrush(QColor("#D2CEC7")))
+    p.strokePath(path, QPen(QColor("#8A857C" if look.light else "#16262E"), 0.05))
+
+
+def _paint_slab(p: QPainter, plane: ScreenSlice, look: Look) -> None:
+    """Shadow and front edge of the slice: a plate half a centimeter thick."""
+    skin = plane.piece("skin").path
+    paint_shadow(p, f"{_name(plane)}.slab", skin, _cast(look, Cast(1.1, 0.45, 1.1, 0.34)))
+    edge = QPainterPath(skin)
+    for i in range(1, 6):
+        edge.addPath(skin.translated(0, EDGE_CM * i / 5))
+    p.fillPath(edge, QColor("#B08B73" if look.light else "#6E5546"))
+    p.strokePath(skin.translated(0, EDGE_CM), QPen(QColor("#8E6A55" if look.light else "#4A382E"), 0.05))
+    p.fillPath(edge, QColor("#B08B73" if look.light else "#6E5546"))
+
+
+def _paint_face(
+    p: QPainter, plane: ScreenSlice, look: Look, viewport: Viewport, face: Texture, swollen: frozenset[str]
+) -> None:
+    skin = plane.piece("skin").path
+    p.fillPath(skin, face.brush())
+    for side in swollen:
+        box = axial_bake.kidney_box(plane, side)
+        patch = texture_of(f"{_name(plane)}_{side}_swollen", box[:2], axial_bake.PX_PER_CM)
+        if patch:
+            p.drawImage(QRectF(*box), patch.image)
+    paint_edges(p, plane, viewport, swollen)
+    if not look.light:
+        mask = texture_of(f"{_name(plane)}_fat", axial_bake.face_box(plane)[:2], axial_bake.MASK_PX_PER_CM, False)
+        if mask:
+            p.save()
+            p.setOpacity(0.20)
+            p.fillPath(skin, mask.brush())
+            p.restore()
+
+
+def _cast(look: Look, cast: Cast) -> Cast:
+    color, alpha = ("#7A5A44", cast.alpha) if look.light else (look.color("tissue_shadow"), min(1.0, cast.alpha * 1.9))
+    return Cast(cast.blur, cast.dx, cast.dy, alpha, color)
+
+
+def _paint_tumor(p: QPainter, plane: ScreenSlice, target: "Target", look: Look) -> None:
+    """The tumor where the atlas has it, half in the kidney and half in the fat behind it."""
+    x, y = (float(v) for v in turned(np.array([target.center[0], target.center[2]]), plane.prone))
+    path = polygon_path(axial_bake.tumor_outline(x, y, target.radius))
+    if look.flat:
+        p.fillPath(path, QColor(look.ramp("tumor")[1]))
+        p.strokePath(path, _cosmetic("#FFFFFF", 2.0))
+        return
+    paint_shadow(p, f"{target.id}.{plane.prone}", path, _cast(look, Cast(0.25, 0.07, 0.16, 0.42)))
+    grow = target.radius / axial_bake.TUMOR_RADIUS
+    nominal = axial_bake.tumor_outline(0, 0, axial_bake.TUMOR_RADIUS)
+    corner = float(nominal[:, 0].min()) - 0.25, float(nominal[:, 1].min()) - 0.25
+    relief = texture_of("axial_kidney_tumor", corner, axial_bake.PX_PER_CM)
+    brush = QBrush(QColor(look.ramp("tumor")[1]))
+    if relief:
+        brush = relief.brush()
+        brush.setTransform(brush.transform() * QTransform.fromScale(grow, grow) * QTransform.fromTranslate(x, y))
+    p.fillPath(path, brush)
+    p.strokePath(path, QPen(QColor("#3F2455"), 0.05))
+
+
+def _cosmetic(color: str, width: float) -> QPen:
+    pen = QPen(QColor(color), width)
+    pen.setCosmetic(True)
+    return pen
+
+
+def _paint_veil(p: QPainter, plane: ScreenSlice, side: str, look: Look) -> None:
+    """Canvas color over everything that is not near the kidney of the side (PLATES 6.3)."""
+    at = plane.piece(f"{side}_renal_sinus").outline.mean(0)
+    clear, full, strength = VEIL
+    gradient = QRadialGradient(QPointF(float(at[0]), float(at[1])), full * 1.4)
+    color = QColor(look.color("canvas_middle") if look.light else VEIL_DARK)
+    for where, alpha in ((0.0, 0.0), (clear / full / 1.4, 0.0), (1 / 1.4, strength), (1.0, strength + 0.05)):
+        color.setAlphaF(alpha)
+        gradient.setColorAt(where, color)
+    p.fillPath(plane.piece("skin").path, QBrush(gradient))

@@ -1,0 +1,34 @@
+"""Bake the plates: ``python -m irexplainer.paint.plates.bake [name ...]``. Deterministic; about a minute."""
+
+import sys
+from collections.abc import Sequence
+
+from irexplainer.paint.plates import axial_bake
+from irexplainer.paint.plates.store import Stored, is_fresh, plate_file, write
+
+
+def pictures() -> tuple[Stored, ...]:
+    """Every stored picture of every plate."""
+    return (*axial_bake.pictures(),)
+
+
+def stale() -> list[str]:
+    """Names of shipped pictures that no longer fit what they are made from."""
+    return [stored.name for stored in pictures() if not is_fresh(stored)]
+
+
+def bake_plates(only: Sequence[str] = ()) -> int:
+    """Write the plates whose name starts with one of ``only`` (all when empty); returns the bytes written."""
+    chosen = [s for s in pictures() if not only or any(s.name.startswith(o) for o in only)]
+    return sum(write(stored) for stored in chosen)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Bake what the command line names."""
+    total = bake_plates(arguments)
+    print(f"{total / 1e6:.1f} MB in {plate_file('x').parent}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
