@@ -118,11 +118,11 @@ class LayerStore(QObject):
             self._take(key, image)
         return image
 
-    def best(self, scene: SceneKey, view: Viewport) -> tuple[LayerKey, QImage] | None:
-        """The layer of a scene that shows a view best: covering it, then closest in scale."""
+    def best(self, scene: SceneKey, view: Viewport, besides: LayerKey | None = None) -> tuple[LayerKey, QImage] | None:
+        """The layer of a scene (but not ``besides``) that shows a view best: covering it, then closest in scale."""
         found: tuple[float, LayerKey] | None = None
         for key in self._layers:
-            if key.scene != scene:
+            if key.scene != scene or key == besides:
                 continue
             factor = view.scale / key.viewport.scale
             cost = (0.0 if covers(key.viewport, view) else 8.0) + _softness(factor)

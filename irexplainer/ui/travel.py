@@ -23,17 +23,20 @@ class Leg:
 
 
 def plan_legs(way: Sequence[Viewport], enlarge: float = ENLARGE, grow: float = GROW) -> tuple[Leg, ...]:
-    """Split a flight into as few layers as the limits allow (greedy, so at most one more than the best)."""
+    """Split a flight into as few layers as the limits allow (greedy). Neighbors share a sample: nothing lies between.
+
+    Samples must lie close: a stretch between two neighbors is always served by one layer.
+    """
     legs: list[Leg] = []
     first = 0
     while first < len(way):
         last = first
-        while last + 1 < len(way) and _fits(way[first : last + 2], enlarge, grow):
+        while last + 1 < len(way) and (last == first or _fits(way[first : last + 2], enlarge, grow)):
             last += 1
         legs.append(Leg(first, last, layer_for(way[first : last + 1])))
         if last == len(way) - 1:
             break
-        first = last + 1
+        first = last
     return tuple(legs)
 
 
