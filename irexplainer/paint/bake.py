@@ -1,21 +1,26 @@
-"""Bake all reliefs and twigs: ``python -m irexplainer.paint.bake``. Deterministic; half a minute on one core."""
+"""Bake every still picture that ships: ``python -m irexplainer.paint.bake``. Deterministic; about a minute.
+
+Each relief carries the key of what it was made from; only stale ones are made anew unless ``--all`` is given.
+"""
 
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter
 
 from irexplainer.geom.viewport import Camera, Rect, Viewport
 from irexplainer.paint.front.easel import Easel
+from irexplainer.paint.front.figure import paint_figure
 from irexplainer.paint.front.kidney import PYRAMIDS, grow_kidney_twigs, hilum_of, pyramid
 from irexplainer.paint.front.liver import grow_liver_twigs
-from irexplainer.paint.front.lumps import lump_part, tumor_part
+from irexplainer.paint.front.lumps import lump_part, treated_part, tumor_part
 from irexplainer.paint.front.twigs import save_twigs
-from irexplainer.paint.look import Look
+from irexplainer.paint.home_layer import HOME_BOX, HOME_PX_PER_CM, home_file
+from irexplainer.paint.look import THEMES, Look
 from irexplainer.paint.parts import Part, parts_of
-from irexplainer.paint.textures import BODY_SHELLS, bake, baked_file
+from irexplainer.paint.textures import BODY_SHELLS, KEY, bake, baked_file, key_of
 
 if TYPE_CHECKING:
     from irexplainer.atlas.types import Atlas
@@ -23,23 +28,33 @@ if TYPE_CHECKING:
 TUMORS = ("liver_tumor", "left_kidney_tumor", "right_kidney_tumor")
 
 
-def bake_parts(parts: Mapping[str, Part], folder: Path | None = None) -> int:
-    """Write one picture per part and body shell; returns the bytes written."""
-    total = 0
+def bake_parts(parts: Mapping[str, Part], folder: Path | None = None, everything: bool = True) -> list[str]:
+    """Write one picture per part and body shell; returns the names written. everything: fresh ones too."""
+    written = []
     for key, part in sorted(parts.items()):
         for name in ("", *BODY_SHELLS) if key == "body" else ("",):
             target = (folder or baked_file("x").parent) / f"{name or key}.png"
+            if not everything and is_fresh(part, name, target):
+                continue
             target.parent.mkdir(parents=True, exist_ok=True)
-            _write(bake(part, name), target, opaque=not name)
-            total += target.stat().st_size
-    return total
+            write(bake(part, name), target, opaque=not name, key=key_of(part, name))
+            written.append(name or key)
+    return written
 
 
-def _write(image: QImage, target: Path, opaque: bool) -> None:
+def is_fresh(part: Part, name: str = "", file: Path | None = None) -> bool:
+    """True where the shipped picture was made from exactly this shape and these colors."""
+    return QImageReader(str(file or baked_file(name or part.key))).text(KEY) == key_of(part, name)
+
+
+def write(image: QImage, target: Path, opaque: bool, key: str = "") -> None:
+    """Write a picture with its key; OSError where that fails."""
     if opaque:
         image = image.convertToFormat(QImage.Format.Format_RGB888)
     writer = QImageWriter(str(target), b"png")
-    writer.setCompression(80)
+    writer.setCompression(95)
+    if key:
+        writer.setText(KEY, key)
     if not writer.write(image):
         raise OSError(f"{target}: {writer.errorString()}")
 
@@ -57,11 +72,17 @@ def extra_parts(e: Easel) -> dict[str, Part]:
         lump = tumor_part(e, target)
         if lump is not None:
             parts[target] = lump_part(target, *lump.center, lump.radius)
+            parts[f"{target}.treated"] = treated_part(target, *lump.center, lump.radius)
     for side in ("left", "right"):
         hilum = hilum_of(e, side)
         if hilum is not None:
             parts |= {p.key: p for p in (pyramid(hilum, i) for i in range(len(PYRAMIDS)))}
     return parts
+
+
+def all_parts(atlas: "Atlas") -> dict[str, Part]:
+    """Everything that gets a relief."""
+    return {**parts_of(atlas), **extra_parts(easel_for(atlas))}
 
 
 def bake_twigs(e: Easel) -> None:
@@ -72,18 +93,57 @@ def bake_twigs(e: Easel) -> None:
         save_twigs(f"{side}_kidney_twigs", grow_kidney_twigs(e, side))
 
 
-def bake_atlas(atlas: "Atlas") -> int:
-    """Bake everything an atlas has; returns the bytes of the pictures."""
-    easel = easel_for(atlas)
-    bake_twigs(easel)
-    return bake_parts({**parts_of(atlas), **extra_parts(easel)})
+def home_image_of(atlas: "Atlas", theme: str) -> QImage:
+    """The whole figure on a transparent ground, as ``home_layer`` shows it."""
+    k = HOME_PX_PER_CM
+    width, height = round(HOME_BOX.width * k), round(HOME_BOX.height * k)
+    viewport = Viewport(width, height, Rect(0, 0, width, height), k, -HOME_BOX.x * k, -HOME_BOX.y * k)
+    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    p = QPainter(image)
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    p.translate(viewport.x0, viewport.y0)
+    p.scale(k, k)
+    paint_figure(Easel(p, atlas, Look.of(theme), viewport))
+    p.end()
+    return image
 
 
-def main() -> int:
-    """Bake the shipped atlas."""
+def bake_home(atlas: "Atlas", folder: Path | None = None) -> list[str]:
+    """Write the figure of the home screen for every theme."""
+    names = []
+    for theme in THEMES:
+        shipped = Path(home_file(theme))
+        write(home_image_of(atlas, theme), (folder or shipped.parent) / shipped.name, opaque=False)
+        names.append(shipped.stem)
+    return names
+
+
+def bake_atlas(atlas: "Atlas", everything: bool = True) -> list[str]:
+    """Bake all that the front plate needs; returns the names of the pictures written."""
+    bake_twigs(easel_for(atlas))
+    return bake_parts(all_parts(atlas), everything=everything) + bake_home(atlas)
+
+
+def bake_plates() -> None:
+    """The slices and close-ups have their own command."""
+    try:
+        from irexplainer.paint.plates import bake as plates
+    except ImportError:
+        return
+    plates.main()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Bake the shipped atlas and the plates."""
     from irexplainer.atlas.load import load_atlas
 
-    print(f"{bake_atlas(load_atlas()) / 1e6:.1f} MB in {baked_file('x').parent}")
+    wanted = sys.argv[1:] if arguments is None else arguments
+    names = bake_atlas(load_atlas(), "--all" in wanted)
+    folder = baked_file("x").parent
+    size = sum(f.stat().st_size for f in folder.rglob("*") if f.is_file())
+    print(f"{len(names)} pictures written; {size / 1e6:.1f} MB in {folder}")
+    bake_plates()
     return 0
 
 
