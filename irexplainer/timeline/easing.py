@@ -4,6 +4,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 Easing = Callable[[float], float]
 
@@ -72,6 +73,6 @@ def _hesitation_table(shares: tuple[float, ...], depth: float, width: float) -> 
     way = [i / Hesitation.STEPS for i in range(Hesitation.STEPS + 1)]
     cost = [1.0 + depth * sum(math.exp(-(((w - s) / width) ** 2) / 2.0) for s in shares) for w in way]
     time = [0.0]
-    for a, b in zip(cost, cost[1:], strict=False):
+    for a, b in pairwise(cost):
         time.append(time[-1] + (a + b) / 2.0)
     return [t / time[-1] for t in time], way

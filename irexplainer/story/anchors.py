@@ -1,0 +1,105 @@
+"""Points of the body by name, for cameras, labels, effects and ways."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from irexplainer.atlas.plates import plate_of
+from irexplainer.atlas.slices import load_slice
+from irexplainer.atlas.types import Atlas, Floats
+from irexplainer.errors import ContentError
+from irexplainer.geom.polygon import centroid
+from irexplainer.geom.polyline import Polyline
+from irexplainer.story.frame import Point3, Position
+
+PREFIXES = ("track:", "track_end:", "tool:", "effect:", "region:", "layer:", "path:")
+
+
+def as_point(values: Floats) -> Point3:
+    """Three floats."""
+    return float(values[0]), float(values[1]), float(values[2])
+
+
+def fixed_point(text: str, atlas: Atlas, place: str, access: str = "") -> Point3:
+    """A point that does not move.
+
+    ``x,y,z`` · ``skin`` and ``entry`` (of the access) · ``track:id``, ``track_end:id`` · ``region:id`` (middle of a
+    region of the kidney slice) · ``layer:u,v`` (layer plate, in depths of the artery) · target, access, vessel
+    (``@share``), structure; ``+x,y,z`` moves it.
+    """
+    base, _, offset = text.partition("+")
+    point = _base_point(base.strip(), atlas, place, access)
+    if not offset:
+        return point
+    return as_point(np.asarray(point) + _numbers(offset, place))
+
+
+def _base_point(text: str, atlas: Atlas, place: str, access: str) -> Point3:
+    name, _, share = text.partition("@")
+    if text in ("skin", "entry") and access in atlas.accesses:
+        return getattr(atlas.accesses[access], text)  # type: ignore[no-any-return]  # both are Point3
+    if text.startswith("track:") and text[6:] in atlas.tracks:
+        return atlas.tracks[text[6:]].skin
+    if text.startswith("track_end:") and text[10:] in atlas.tracks:
+        return atlas.tracks[text[10:]].end
+    if text.startswith("region:"):
+        return _region(text[7:], place)
+    if text.startswith("layer:") and access in atlas.accesses:
+        u, v = _numbers(text[6:], place, 2)
+        return layer_point(atlas, access, float(u), float(v))
+    if name in atlas.targets:
+        return atlas.targets[name].center
+    if name in atlas.accesses:
+        return atlas.accesses[name].entry
+    if name in atlas.vessels:
+        line = Polyline(np.asarray(atlas.vessels[name].points, float))
+        return as_point(line.at(line.length * float(share or 0.5)))
+    if name in atlas.structures:
+        return atlas.structures[name].center
+    if text.count(",") == 2:
+        return as_point(_numbers(text, place))
+    raise ContentError(place, f"'{text}' is no point of the body.", "Use a name of the atlas or x,y,z in cm.")
+
+
+def _numbers(text: str, place: str, count: int = 3) -> Floats:
+    try:
+        values = np.array([float(part) for part in text.split(",")])
+    except ValueError:
+        values = np.empty(0)
+    if len(values) != count:
+        raise ContentError(place, f"'{text}' is not {count} numbers.", "Write numbers with commas between them.")
+    return values
+
+
+def _region(id: str, place: str) -> Point3:
+    plane = load_slice("axial_kidney")
+    for region in plane.regions:
+        if region.id == id:
+            x, z = centroid(region.outline)
+            return x, plane.level_y, z
+    known = ", ".join(region.id for region in plane.regions)
+    raise ContentError(place, f"the slice has no region '{id}'.", f"Use one of: {known}.")
+
+
+def layer_point(atlas: Atlas, access_id: str, u: float, v: float) -> Point3:
+    """Body point on the layer plate of an access at u along the artery and v below the skin, in artery depths."""
+    access = atlas.accesses[access_id]
+    plate = plate_of(access.plate, Position.SUPINE)
+    origin = np.asarray(access.entry, float)
+
+    def project(points: Floats) -> Floats:
+        return np.asarray(plate.project(np.asarray(points, float)), float)
+
+    here = project(origin)
+    slope = np.stack([project(origin + axis) - here for axis in np.eye(3)], 1)
+    depth = float(here[1])
+    wanted = np.array([u * depth, v * depth])
+    return as_point(origin + np.linalg.pinv(slope) @ (wanted - here))
+
+
+@dataclass(frozen=True)
+class Moving:
+    """A point that follows a tool or effect: reads it at a time; None while it is not to be seen."""
+
+    read: Callable[[float], Point3 | None]

@@ -1,0 +1,144 @@
+"""Reading an archetype and putting a procedure's slots and beats into it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from irexplainer.atlas.types import Atlas
+from irexplainer.errors import ContentError
+from irexplainer.library.files import decode, read_data
+from irexplainer.library.types import Procedure
+from irexplainer.resources import content_dir
+from irexplainer.story.frame import Modality, Phase, Position
+from irexplainer.story.schema import ArchetypeSpec, SlotSpec
+from irexplainer.story.slots import fill_slots, substitute
+
+PHASES = [phase.value for phase in Phase]
+
+
+@dataclass(frozen=True)
+class Script:
+    """An archetype with everything filled in. place: beat id -> file it comes from, for errors."""
+
+    spec: ArchetypeSpec
+    values: Mapping[str, Any]
+    where: str
+    place: Mapping[str, str]
+
+    def beat_place(self, beat: str) -> str:
+        """How a beat is named in errors."""
+        return f"{self.place.get(beat, self.where)}: beats.{beat}"
+
+
+def archetype_file(id: str) -> str:
+    """Name of an archetype's file in errors."""
+    return f"content/archetypes/{id}.toml"
+
+
+@lru_cache(maxsize=32)
+def _read(id: str, stamp: float) -> tuple[dict[str, Any], str]:
+    del stamp  # part of the key: a saved file is read again
+    data, text, _where = read_data(content_dir() / "archetypes" / f"{id}.toml")
+    return data, text
+
+
+def read_archetype(id: str) -> tuple[dict[str, Any], str]:
+    """(data, text) of an archetype; ContentError when there is none."""
+    path = content_dir() / "archetypes" / f"{id}.toml"
+    if not path.is_file():
+        known = ", ".join(sorted(p.stem for p in path.parent.glob("*.toml"))) or "none yet"
+        raise ContentError(f"{archetype_file(id)}", "there is no such archetype.", f"Use one of: {known}.")
+    return _read(id, path.stat().st_mtime)
+
+
+def script_of(procedure: Procedure, choices: Mapping[str, str], atlas: Atlas) -> Script:
+    """Archetype of a procedure with slots and beats of its story put in; ContentError for whatever does not fit."""
+    data, text = read_archetype(procedure.archetype)
+    where = archetype_file(procedure.archetype)
+    story = f"content/procedures/{procedure.id}/story.toml"
+    declared = decode(data.get("slots", {}), dict[str, SlotSpec], where, text, under="slots")
+    values = fill_slots(procedure, declared, choices, atlas, story)
+    beats, place = merged_beats(data.get("beats", []), procedure.beats, where, story)
+    body = {key: item for key, item in data.items() if key not in ("slots", "beats")}
+    full = substitute(body, values, where)
+    full["slots"] = data.get("slots", {})
+    full["beats"] = [substitute(beat, values, f"{place[beat['id']]}: beats.{beat['id']}") for beat in beats]
+    own = {beat.get("id") for beat in procedure.beats}
+    for beat in full["beats"]:
+        _check_beat(beat, f"{place[beat['id']]}: beats.{beat['id']}", text if beat["id"] not in own else "")
+    spec = decode(full, ArchetypeSpec, where, text)
+    _check_order(spec, place)
+    return Script(spec, values, where, place)
+
+
+def _check_beat(beat: Mapping[str, Any], place: str, text: str) -> None:
+    """Decode one beat alone, so that the error names the file it stands in."""
+    from irexplainer.story.schema import BeatSpec
+
+    del text
+    spec = decode(beat, BeatSpec, place)
+    if spec.phase not in PHASES:
+        raise ContentError(f"{place}.phase", f"'{spec.phase}' is no phase.", f"Use one of: {', '.join(PHASES)}.")
+    modalities = [m.value for m in Modality]
+    if spec.modality not in modalities:
+        problem = f"'{spec.modality}' is no modality."
+        raise ContentError(f"{place}.modality", problem, f"Use one of: {', '.join(modalities)}.")
+
+
+def _check_order(spec: ArchetypeSpec, place: Mapping[str, str]) -> None:
+    order = [PHASES.index(beat.phase) for beat in spec.beats]
+    for before, after, beat in zip(order, order[1:], spec.beats[1:], strict=False):
+        if after < before:
+            where = f"{place[beat.id]}: beats.{beat.id}.phase"
+            raise ContentError(where, "the phases are not in order.", "Move the beat behind those of its phase.")
+    for phase in PHASES:
+        if PHASES.index(phase) not in order:
+            where = f"{next(iter(place.values()), spec.id)}: beats"
+            raise ContentError(where, f"the phase '{phase}' has no beat.", "Add one.")
+    if spec.position not in [p.value for p in Position]:
+        raise ContentError(f"{archetype_file(spec.id)}: position", "is no position.", "Use supine or prone.")
+
+
+def merged_beats(
+    base: Any, own: list[dict[str, Any]], where: str, story: str
+) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """Beats of the archetype, changed by those of the procedure.
+
+    A beat of a known id replaces the keys it names (``drop = true`` removes it); a new one stands where ``after`` or
+    ``before`` says.
+    """
+    beats: list[dict[str, Any]] = [dict(beat) for beat in base if isinstance(beat, dict)]
+    place = {str(beat.get("id", "")): where for beat in beats}
+    for change in own:
+        id = str(change.get("id", ""))
+        if not id:
+            raise ContentError(f"{story}: beats", "a beat has no id.", "Add id = ....")
+        change = dict(change)
+        index = next((i for i, beat in enumerate(beats) if beat.get("id") == id), None)
+        if change.pop("drop", False):
+            if index is None:
+                raise ContentError(f"{story}: beats.{id}", "there is no such beat to drop.", "Remove the entry.")
+            del beats[index]
+            del place[id]
+            continue
+        after, before = change.pop("after", None), change.pop("before", None)
+        place[id] = story
+        if index is not None:
+            beats[index] = {**beats[index], **change}
+        else:
+            beats.insert(_position(beats, after, before, f"{story}: beats.{id}"), change)
+    for beat in beats:
+        if not isinstance(beat.get("id"), str):
+            raise ContentError(f"{where}: beats", "a beat has no id.", "Add id = ....")
+    return beats, place
+
+
+def _position(beats: list[dict[str, Any]], after: str | None, before: str | None, place: str) -> int:
+    ids = [beat.get("id") for beat in beats]
+    near = after if after is not None else before
+    if near is None:
+        raise ContentError(place, "it is not said where this new beat stands.", 'Add after = "..." or before = "...".')
+    if near not in ids:
+        raise ContentError(place, f"there is no beat '{near}'.", f"Use one of: {', '.join(map(str, ids))}.")
+    return ids.index(near) + (1 if after is not None else 0)

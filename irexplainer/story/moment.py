@@ -1,0 +1,156 @@
+"""The moment at a time: a pure function over finished tracks."""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from irexplainer.story.frame import Change, EffectPose, Frame, Label, Modality, Phase, Point3, ToolPose
+from irexplainer.story.parts import BeatLabels, Effect, Shot, Tool
+from irexplainer.story.storyboard import Step
+from irexplainer.timeline.easing import linear, quintic_in_out
+from irexplainer.timeline.track import Steps
+
+TOOL_ORDER = ("wire", "microcatheter", "catheter", "dilator", "sheath", "drain", "cryoprobe", "biopsy_needle", "needle")
+"""Painted from first to last: what lies inside another device comes before it."""
+
+
+@dataclass(frozen=True)
+class Show:
+    """Everything a moment is read from. Nothing of it changes after compiling."""
+
+    steps: tuple[Step, ...]
+    shots: tuple[Shot, ...]
+    tools: tuple[Tool, ...]
+    effects: tuple[Effect, ...]
+    modality: Steps[Modality]
+    leader: Steps[str]
+    route: Steps[tuple[str, ...]]
+    labels: tuple[BeatLabels, ...]
+    access: str
+    spans: Mapping[Phase, tuple[float, float]]
+
+    def moment(self, seconds: float) -> Frame:
+        """Frame at a time within the length."""
+        index = self._step_index(seconds)
+        step = self.steps[index]
+        shot = self.shots[max(bisect_right([s.start for s in self.shots], seconds) - 1, 0)]
+        moving = shot.change is not Change.NONE and seconds < shot.end
+        tools = tuple(pose for tool in self.tools if (pose := tool.pose(seconds)) is not None)
+        effects = tuple(pose for effect in self.effects for pose in effect.poses(seconds))
+        start, end = self.spans[step.phase]
+        return Frame(
+            seconds=seconds,
+            step=step.id,
+            step_index=index,
+            step_progress=_share(seconds, step.start, step.end),
+            phase=step.phase,
+            phase_progress=_share(seconds, start, end),
+            view=shot.view,
+            previous=shot.previous if moving else None,
+            change=shot.change if moving else Change.NONE,
+            change_progress=_progress(shot, seconds) if moving else 1.0,
+            position=shot.position,
+            modality=self.modality.at(seconds),
+            access=self.access,
+            tools=tools,
+            effects=effects,
+            route=self.route.at(seconds),
+            labels=() if moving else self._labels(index, seconds, tools, effects),
+            tip=tip_of(self.leading(seconds), seconds),
+            facts=self._facts(seconds),
+            previous_position=shot.previous_position if moving else None,
+        )
+
+    def leading(self, seconds: float) -> Tool | None:
+        """The visible tool whose tip lies deepest in the hole that was used last; None while none is inside."""
+        return leading_tool(self.tools, self.leader.at(seconds), seconds)
+
+    def _step_index(self, seconds: float) -> int:
+        starts = [step.start for step in self.steps]
+        return min(max(bisect_right(starts, seconds) - 1, 0), len(self.steps) - 1)
+
+    def _labels(
+        self, index: int, seconds: float, tools: tuple[ToolPose, ...], effects: tuple[EffectPose, ...]
+    ) -> tuple[Label, ...]:
+        beat = self.labels[index]
+        bright = {key for key, start, end in beat.bright if start <= seconds < end}
+        found = []
+        for order, (spec, point, role) in enumerate(zip(beat.specs, beat.points, beat.roles, strict=True)):
+            at = point if point is not None else self._moving(spec.at or spec.key, seconds, tools, effects)
+            if at is not None:
+                priority = 0 if spec.key in bright else order + (10 if spec.study else 0)
+                found.append(Label(f"label_{spec.key}", spec.key, at, priority, role))
+        return tuple(found)
+
+    def _moving(
+        self, anchor: str, seconds: float, tools: tuple[ToolPose, ...], effects: tuple[EffectPose, ...]
+    ) -> Point3 | None:
+        kind, _, id = anchor.partition(":")
+        id, _, back = id.partition("-")
+        if kind == "tool":
+            pose = next((p for p in tools if p.id == id and p.opacity > 0.5), None)
+            if pose is None:
+                return None
+            way = next(tool for tool in self.tools if tool.id == id).ways[pose.path]
+            x, y, z = way.line.at(max(pose.tip - float(back or 0.0), pose.tail))[:3]
+            return float(x), float(y), float(z)
+        found = next((e for e in effects if e.id == id and e.value > 0.05), None)
+        return None if found is None else found.at
+
+    def _facts(self, seconds: float) -> dict[str, float]:
+        facts: dict[str, float] = {}
+        leader = self.leading(seconds)
+        if leader is not None:
+            facts["way_cm"] = leader.depth(seconds)
+            facts["tool_diameter_mm"] = leader.spec.diameter_mm
+        for effect in self.effects:
+            facts |= effect.facts(seconds)
+        return facts
+
+
+def leading_tool(tools: tuple[Tool, ...], last: str, seconds: float) -> Tool | None:
+    """The visible leading tool, as in ``Show.leading``."""
+    mover = next((tool for tool in tools if tool.id == last), None)
+    if mover is None:
+        return None
+    group = mover.way(seconds).group
+    best: Tool | None = None
+    for tool in tools:
+        if not tool.spec.lead or tool.opacity.at(seconds) < 0.5 or tool.way(seconds).group != group:
+            continue
+        if tool.depth(seconds) > 1e-6 and (best is None or tool.depth(seconds) > best.depth(seconds) + 1e-9):
+            best = tool
+    return best
+
+
+def tip_of(leader: Tool | None, seconds: float) -> Point3 | None:
+    """Tip of the leading tool."""
+    return None if leader is None else leader.point(seconds)
+
+
+def _share(value: float, start: float, end: float) -> float:
+    return min(max((value - start) / (end - start), 0.0), 1.0) if end > start else 1.0
+
+
+def _progress(shot: Shot, seconds: float) -> float:
+    easing = quintic_in_out if shot.change is Change.TRAVEL else linear
+    return easing(_share(seconds, shot.start, shot.end))
+
+
+def route_over_time(tools: tuple[Tool, ...], leader: Steps[str], length: float) -> Steps[tuple[str, ...]]:
+    """Names passed so far at any time, found by looking every 1/20 s.
+
+    A tool that draws back keeps what it has passed; on another way the list begins anew as soon as the tool passes
+    something else than before.
+    """
+    steps: Steps[tuple[str, ...]] = Steps(())
+    count = int(length * 20) + 1
+    for index in range(count + 1):
+        seconds = min(index / 20, length)
+        tool = leading_tool(tools, leader.at(seconds), seconds)
+        if tool is None:
+            continue
+        names = tool.way(seconds).passed(tool.tip.at(seconds))
+        if names != steps.last[: len(names)]:
+            steps.set(seconds, names)
+    return steps

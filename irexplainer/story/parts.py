@@ -1,0 +1,158 @@
+"""What a compiled story is made of: tools, effects and views, each with its tracks over time."""
+
+from dataclasses import dataclass, field
+
+from irexplainer.models import drainage, embolization
+from irexplainer.models.ice import IceCycle, Stage, isotherm
+from irexplainer.story.frame import Change, EffectPose, Point3, Position, ToolPose, View
+from irexplainer.story.schema import EffectSpec, LabelSpec, ToolSpec
+from irexplainer.story.ways import Way
+from irexplainer.timeline.track import Steps, Track
+
+VISIBLE = 0.004
+
+
+@dataclass
+class Tool:
+    """A device over time. ways: all ways by key; path: which one it is on."""
+
+    id: str
+    spec: ToolSpec
+    ways: dict[str, Way]
+    path: Steps[str]
+    tip: Track
+    opacity: Track = field(default_factory=lambda: Track(0.0))
+    shape: Track = field(default_factory=lambda: Track(0.0))
+
+    def way(self, seconds: float) -> Way:
+        """Way it is on."""
+        return self.ways[self.path.at(seconds)]
+
+    def pose(self, seconds: float) -> ToolPose | None:
+        """Pose; None while nothing of it is to be seen."""
+        opacity = self.opacity.at(seconds)
+        if opacity <= VISIBLE:
+            return None
+        path = self.path.at(seconds)
+        way, tip = self.ways[path], self.tip.at(seconds)
+        tail = tip - self.spec.length_cm if self.spec.length_cm > 0 else min(way.skin - self.spec.outside_cm, tip)
+        shape = self.shape.at(seconds)
+        tail = min(max(tail, 0.0), tip)
+        return ToolPose(self.id, self.spec.kind, self.spec.diameter_mm, path, tail, tip, opacity, shape)
+
+    def depth(self, seconds: float) -> float:
+        """Arc length of the tip past the skin, cm (negative outside)."""
+        return self.tip.at(seconds) - self.way(seconds).skin
+
+    def point(self, seconds: float) -> Point3:
+        """Body point of the tip."""
+        x, y, z = self.way(seconds).line.at(self.tip.at(seconds))[:3]
+        return float(x), float(y), float(z)
+
+
+@dataclass
+class Effect:
+    """An effect over time.
+
+    targets: (atlas id, point) of everything it happens to.
+    value: what is filled in; clock: seconds (contrast) or minutes of the model; place: where dye leaves a tool.
+    """
+
+    id: str
+    spec: EffectSpec
+    targets: tuple[tuple[str, Point3 | None], ...]
+    value: Track
+    clock: Track = field(default_factory=lambda: Track(0.0))
+    place: Steps[Point3 | None] = field(default_factory=lambda: Steps(None))
+    stages: list[Stage] = field(default_factory=list)
+    cycle: IceCycle = field(default_factory=lambda: IceCycle(()))
+
+    def seal(self) -> None:
+        """Called once when all moves are known."""
+        self.cycle = IceCycle(self.stages)
+
+    def poses(self, seconds: float) -> tuple[EffectPose, ...]:
+        """One pose per target; none while it does nothing."""
+        spec, clock = self.spec, self.clock.at(seconds)
+        value, radius, params = self.value.at(seconds), spec.radius_cm, dict(spec.params)
+        if spec.model == "ice":
+            radius = self.cycle.radius(clock)
+            params |= {"minus20_cm": isotherm(radius, -20.0), "minus40_cm": isotherm(radius, -40.0), "minutes": clock}
+            value = min(radius / max(max(self.cycle.radii), 0.1), 1.0)
+        elif spec.model == "embolization":
+            params |= {"dose": value, "flow": embolization.flow_share(value)}
+            value = embolization.closed_share(value)
+        elif spec.model == "drainage":
+            open_ = clock > 0
+            params |= {"minutes": clock, "flow": drainage.outflow_ml_per_min(clock) / 10.0 if open_ else 0.0}
+            value *= drainage.swelling(clock)
+        if spec.kind == "contrast":
+            params |= {"seconds": clock}
+        if value <= VISIBLE and not (spec.kind == "contrast" and clock > 0):
+            return ()
+        value, place = min(max(value, 0.0), 1.0), self.place.at(seconds)
+        return tuple(
+            EffectPose(
+                self.id if not index else f"{self.id}_{index + 1}", spec.kind, id, place or at, value, radius, params
+            )
+            for index, (id, at) in enumerate(self.targets)
+        )
+
+    def facts(self, seconds: float) -> dict[str, float]:
+        """Numbers for plots and the study pane."""
+        clock, model = self.clock.at(seconds), self.spec.model
+        if model == "ice" and clock > 0:
+            return self._ice_facts(clock)
+        if model == "drainage" and clock > 0:
+            left = drainage.volume_ml(clock)
+            return {
+                "urine_in_kidney_ml": left,
+                "urine_in_bag_ml": drainage.SWOLLEN_ML - left,
+                "urine_flow_ml_per_min": drainage.outflow_ml_per_min(clock),
+                "minutes_since_opening": clock,
+            }
+        dose = self.value.at(seconds)
+        if model == "embolization" and dose > 0:
+            return {f"closed_{self.id}": embolization.closed_share(dose), "flow_share": embolization.flow_share(dose)}
+        return {}
+
+    def _ice_facts(self, clock: float) -> dict[str, float]:
+        index, radius = self.cycle.stage_index(clock), self.cycle.radius(clock)
+        start = self.cycle.starts[index]
+        return {
+            "ice_radius_cm": radius,
+            "ice_minus20_cm": isotherm(radius, -20.0),
+            "ice_minus40_cm": isotherm(radius, -40.0),
+            "edge_c": 0.0,
+            "kill_c": -20.0,
+            "core_c": -40.0,
+            "cycle_stage": float(index),
+            "cycle_stages": float(len(self.cycle.stages)),
+            "freezing": float(self.cycle.stages[index].kind == "freeze"),
+            "cycle_seconds": (clock - start) * 60.0,
+            "cycle_length_seconds": self.cycle.stages[index].minutes * 60.0,
+            "cycle_total_minutes": clock,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A view from ``start`` on; it is reached at ``end``."""
+
+    start: float
+    end: float
+    view: View
+    previous: View | None
+    change: Change
+    position: Position
+    previous_position: Position | None
+
+
+@dataclass(frozen=True)
+class BeatLabels:
+    """Call-outs of one step. points: fixed places; None: follows the tool or effect named in the anchor."""
+
+    specs: tuple[LabelSpec, ...]
+    points: tuple[Point3 | None, ...]
+    roles: tuple[str, ...]
+    bright: tuple[tuple[str, float, float], ...] = ()
