@@ -38,7 +38,7 @@ LIGHT: Mapping[str, str] = {
     "body_shadow": "#7A5A44",
     "context_tint": "#EADBCB",
     "hidden_line": "#7E3A30",
-    "call": "#0B6670",
+    "call": "#0A5F69",
     "on_call": "#FFFFFF",
     "bone_tile": "#DDD0C2",
     "bezel": "#10171B",

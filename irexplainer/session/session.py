@@ -39,6 +39,7 @@ class Shelves(Protocol):
 class Session:
     """Holds the state and tells subscribers of every change, in order, even when a listener calls a verb.
 
+    last_board: the storyboard shown last, so that home can say where somebody left off.
     A verb whose storyboard cannot be compiled raises ContentError or ConfigError and leaves the state as it was.
     """
 
@@ -301,6 +302,7 @@ class Session:
         if state == self._state and not tell_always:
             return
         old, self._state, self._board = self._state, state, board
+        self.last_board = board or self.last_board
         self._news.append((old, state))
         if self._telling:
             return

@@ -51,14 +51,14 @@ class PseudoTranslator(SourceTranslator):
 
     def __init__(self, language: str) -> None:
         super().__init__()
-        self.language = language
+        self.target = language
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
         """Text in the pseudo-language. Qt's own strings stay."""
         if not source or context.startswith("Q"):
             return ""
         text = super().translate(context, source, disambiguation, n) or source
-        return pseudo(text, self.language)
+        return pseudo(text, self.target)
 
 
 class Languages:

@@ -1,0 +1,113 @@
+"""The detail pane: the doctor's screen above, the page that fits the state below."""
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from irexplainer.session.session import Session
+from irexplainer.session.state import SessionState
+from irexplainer.ui.card import Pane
+from irexplainer.ui.dress import Dress
+from irexplainer.ui.home_page import HomePage
+from irexplainer.ui.section_page import SectionPage
+from irexplainer.ui.step_page import FactRow, StepPage
+
+
+class DetailPane(Pane):
+    """monitor: the widget of the doctor's screen, owned by the pane. ``beside``: portrait, screen left of the text."""
+
+    def __init__(self, dress: Dress, session: Session, monitor: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(dress, "left", parent=parent)
+        self.session, self.monitor = session, monitor
+        self.beside = False
+        self.pages = QStackedWidget(self)
+        self.home = HomePage(dress, session)
+        self.step = StepPage(dress, session)
+        self.section = SectionPage(dress, session)
+        for page in (self.home, self.step, self.section):
+            self.pages.addWidget(page)
+        monitor.setParent(self)
+        self._shown: tuple[object, ...] = ()
+
+    def arrange(self, beside: bool) -> None:
+        """Where the screen stands."""
+        self.beside = beside
+        self.edge = "top" if beside else "left"
+        self._place()
+
+    def refresh(self) -> None:
+        """Everything anew."""
+        self.setAccessibleName(self.tr("Explanation"))
+        self.monitor.setAccessibleName(self.tr("What the doctor sees"))
+        self._place()
+        for page in (self.home, self.step, self.section):
+            page.refresh()
+        self._shown = self._key(self.session.state)
+        self._turn(self.session.state)
+        self._fold()
+
+    def sync(self, state: SessionState) -> None:
+        """Show what changed."""
+        key = self._key(state)
+        if key != self._shown:
+            old, self._shown = self._shown, key
+            if old[:2] != key[:2] or old[3:] != key[3:]:
+                self.home.refresh()
+                self.step.refresh()
+            self._turn(state)
+            self._fold()
+        if state.procedure is not None:
+            self.step.sync(state)
+            self.section.sync(state)
+
+    def _key(self, state: SessionState) -> tuple[object, ...]:
+        return (state.procedure, state.language, state.section, state.mode)
+
+    def _turn(self, state: SessionState) -> None:
+        page: QWidget = self.home
+        if state.procedure is not None:
+            page = self.step if state.section == "step" else self.section
+        self.pages.setCurrentWidget(page)
+        self._place()
+
+    @property
+    def side(self) -> int:
+        """Margin in px."""
+        return 16 if self.width() < 400 else 32
+
+    def _place(self) -> None:
+        width, height, side = self.width(), self.height(), self.side
+        on_step = self.pages.currentWidget() is self.step
+        has_screen = self.session.state.procedure is not None and (on_step or self.beside)
+        self.monitor.setVisible(has_screen)
+        self.step.set_side(side)
+        self.section.set_side(side)
+        if not has_screen:
+            self.pages.setGeometry(0, 0, width, height)
+            return
+        if self.beside:
+            screen = min(round(width * 500 / 1080), round((height - 64) * 500 / 456))
+            box = QRect(40, 28, screen, round(screen * 456 / 500))
+            pages = QRect(box.right() + 1, 24, width - box.right() - 1, height - 24)
+            if self.dress.rtl:
+                box.moveLeft(width - box.width() - 40)
+                pages.moveLeft(0)
+        else:
+            inner = width - 2 * side
+            ratio = 408 / 392 if width >= 420 else 300 / 328
+            top = 24 if width >= 420 else 16
+            box = QRect(side, top, inner, min(round(inner * ratio), round(height * 0.5)))
+            pages = QRect(0, box.bottom() + 1 + 28, width, height - box.bottom() - 29)
+        self.monitor.setGeometry(box)
+        self.pages.setGeometry(pages)
+
+    def _fold(self) -> None:
+        width = self.pages.width() - 2 * self.side
+        for row in self.step.findChildren(FactRow):
+            row.fold(width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the screen and the pages."""
+        super().resizeEvent(event)
+        self._place()
+        self._fold()

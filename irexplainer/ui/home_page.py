@@ -1,0 +1,177 @@
+"""The detail pane at home: what interventional radiology is, an example, where one left off."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from irexplainer.session.session import Session
+from irexplainer.session.state import SessionState
+from irexplainer.story.frame import Phase
+from irexplainer.ui.button import PrimaryButton
+from irexplainer.ui.card import Card, Column, Scroll, clear
+from irexplainer.ui.content import PHASES, library_of, name_of, phase_title
+from irexplainer.ui.dress import Dress
+from irexplainer.ui.icons import paint_icon
+from irexplainer.ui.row import Row
+from irexplainer.ui.text import Text
+
+EXAMPLE = "tace"
+
+
+class Medal(QWidget):
+    """The mark of a phase on a soft disc."""
+
+    def __init__(self, dress: Dress, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.dress, self.icon = dress, icon
+        self.setFixedSize(48, 48)
+        dress.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint it."""
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p.setPen(Qt.PenStyle.NoPen)
+        p.setBrush(self.dress.color("accent_soft"))
+        p.drawEllipse(QRectF(0, 0, 48, 48))
+        paint_icon(p, self.icon, QRectF(11, 11, 26, 26), self.dress.color("accent"), 1.9)
+        p.end()
+
+
+class HomePage(QWidget):
+    """Scrolls above, the quiet line about what these pictures are stays below."""
+
+    def __init__(self, dress: Dress, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.dress, self.session = dress, session
+        self.example: PrimaryButton | None = None
+        self.resume: Row | None = None
+        self._column = Column(margins=(32, 24, 32, 16))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(Scroll(dress, self._column), 1)
+        self._foot = QVBoxLayout()
+        self._foot.setContentsMargins(32, 8, 32, 24)
+        outer.addLayout(self._foot)
+
+    def refresh(self) -> None:
+        """Everything anew."""
+        box = self._column.box
+        clear(box)
+        clear(self._foot)
+        self.example = self.resume = None
+        side = 24 if self.width() < 420 else 32
+        box.setContentsMargins(side, 24, side, 16)
+        self._foot.setContentsMargins(side, 8, side, 24)
+        box.addWidget(Text(self.dress, "eyebrow", self.tr("Start here").upper()))
+        box.addSpacing(6)
+        box.addWidget(Text(self.dress, "page_title", self.tr("Treatment through a tiny opening")))
+        box.addSpacing(10)
+        intro = self.tr(
+            "Interventional radiologists treat disease from the inside. They look with X-ray, ultrasound, CT or MRI "
+            "and work through an opening a few millimeters wide. Most patients do not need to be put to sleep, and "
+            "there is no large cut."
+        )
+        box.addWidget(Text(self.dress, "body", intro))
+        box.addSpacing(22)
+        for phase, title, text in self._points():
+            box.addLayout(self._point(phase, title, text))
+            box.addSpacing(16)
+        box.addSpacing(6)
+        self._add_buttons()
+        box.addStretch(1)
+        notice = self.tr(
+            "Simplified drawings and simulated images, for information only. They do not replace a talk with your "
+            "doctor."
+        )
+        self._foot.addWidget(Text(self.dress, "meta", notice))
+
+    def sync(self, state: SessionState) -> None:
+        """Nothing moves here."""
+
+    def _points(self) -> tuple[tuple[Phase, str, str], ...]:
+        return (
+            (
+                Phase.IMAGING,
+                self.tr("Imaging shows the way"),
+                self.tr("Pictures of the body are made live, before and during treatment."),
+            ),
+            (
+                Phase.INCISION,
+                self.tr("A small incision"),
+                self.tr("A needle-sized opening in the groin, the wrist or above the organ."),
+            ),
+            (
+                Phase.PLACEMENT,
+                self.tr("Guided placement"),
+                self.tr("Wires, fine tubes or needles are steered to the target."),
+            ),
+            (
+                Phase.TREATMENT,
+                self.tr("Treatment on the spot"),
+                self.tr("Open, close, heat, freeze, drain or deliver medicine."),
+            ),
+        )
+
+    def _point(self, phase: Phase, title: str, text: str) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        line.addWidget(Medal(self.dress, phase.value), 0, Qt.AlignmentFlag.AlignTop)
+        words = Column(spacing=2)
+        words.box.addWidget(Text(self.dress, "list", title))
+        words.box.addWidget(Text(self.dress, "secondary", text))
+        line.addWidget(words, 1)
+        return line
+
+    def _add_buttons(self) -> None:
+        box, library = self._column.box, library_of(self.session)
+        ids = list(library.procedures)
+        if not ids:
+            return
+        id = EXAMPLE if EXAMPLE in ids else ids[0]
+        self.example = PrimaryButton(self.dress, self.tr("Show me an example"), "play_solid")
+        self.example.clicked.connect(lambda: self._show_example(id))
+        box.addWidget(self.example)
+        box.addSpacing(12)
+        left = self.session.state.left_off
+        if left is None or left.procedure not in ids:
+            return
+        procedure = library.procedures[left.procedure]
+        card = Card(self.dress, "inset", "line", 16)
+        inner = Column(spacing=4, margins=(8, 14, 8, 10))
+        holder = QVBoxLayout(card)
+        holder.setContentsMargins(0, 0, 0, 0)
+        holder.addWidget(inner)
+        head = Column(margins=(12, 0, 12, 0))
+        head.box.addWidget(Text(self.dress, "secondary_bold", self.tr("Continue where you left off"), role="ink2"))
+        inner.box.addWidget(head)
+        self.resume = Row(
+            self.dress,
+            name_of(procedure, self.session.state.language),
+            self._where(left.procedure, dict(left.choices), left.playhead),
+            tile=library.groups[procedure.group].icon,
+            chevron=True,
+            tile_fill="panel",
+            tile_side=64,
+        )
+        self.resume.clicked.connect(lambda: self.session.resume())
+        inner.box.addWidget(self.resume)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        card.setSizePolicy(policy)
+        box.addWidget(card)
+
+    def _where(self, id: str, choices: dict[str, str], playhead: float) -> str:
+        """Phase of a playhead, from the board last shown; without one only the subtitle is known."""
+        board = self.session.last_board
+        if board is None or board.procedure_id != id:
+            procedure = self.session.library.procedures[id]
+            return procedure.text(self.session.state.language).subtitle
+        phase = board.steps[board.step_index(playhead)].phase
+        step = self.tr("Step {number} of {all}").format(number=PHASES.index(phase) + 1, all=len(PHASES))
+        return f"{step}  ·  {phase_title(phase)}"
+
+    def _show_example(self, id: str) -> None:
+        self.session.open_procedure(id)
+        self.session.play()

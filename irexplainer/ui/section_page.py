@@ -1,0 +1,222 @@
+"""The texts of a procedure: one section at a time, with numbers as people and the sources behind them."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from irexplainer.library.types import Figure, Procedure, ProcedureText
+from irexplainer.session.session import Session
+from irexplainer.session.state import SECTIONS, SessionState
+from irexplainer.ui.button import Button
+from irexplainer.ui.card import Card, Column, Scroll, clear
+from irexplainer.ui.content import STANDINGS, section_title, step_text, text_of, tr
+from irexplainer.ui.dress import Dress
+from irexplainer.ui.flow import Flow
+from irexplainer.ui.glyph import Glyph
+from irexplainer.ui.icon_array import common_denominator, figure_card
+from irexplainer.ui.markdown import markdown_widgets
+from irexplainer.ui.row import Row
+from irexplainer.ui.text import Text
+
+KINDS = {"benefits": "benefit", "risks": "risk"}
+
+
+class SectionPage(QWidget):
+    """Back to the pictures, topics as chips, the text."""
+
+    def __init__(self, dress: Dress, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.dress, self.session = dress, session
+        self.back = Button(dress, "link", start=True)
+        self.back.clicked.connect(lambda: session.select_section("step"))
+        self.chips: dict[str, Button] = {}
+        self.column = Column(spacing=10, margins=(32, 0, 32, 24))
+        self.scroller = Scroll(dress, self.column)
+        self.figures: list[Card] = []
+        self.head = QHBoxLayout()
+        self.head.setContentsMargins(24, 12, 24, 4)
+        self.head.addWidget(self.back)
+        self.head.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(self.head)
+        outer.addWidget(self.scroller, 1)
+        self._shown: tuple[object, ...] = ()
+
+    def set_side(self, side: int) -> None:
+        """Margin left and right in px."""
+        self.column.box.setContentsMargins(side, 0, side, 24)
+        self.head.setContentsMargins(side - 8, 12, side - 8, 4)
+
+    def refresh(self) -> None:
+        """Everything anew."""
+        self._shown = ()
+        self.back.icon_name = "chevron-right" if self.dress.rtl else "chevron-left"
+        self.back.set_face(self.tr("Back to the steps"))
+        self.sync(self.session.state)
+
+    def sync(self, state: SessionState) -> None:
+        """Show the section of the state."""
+        key = (state.procedure, state.section, state.mode, state.language)
+        if key == self._shown or state.section == "step":
+            return
+        self._shown = key
+        self._fill(state)
+        self.scroller.verticalScrollBar().setValue(0)
+
+    def _fill(self, state: SessionState) -> None:
+        text, procedure = text_of(self.session), self.session.procedure
+        box = self.column.box
+        clear(box)
+        self.figures = []
+        if text is None or procedure is None:
+            return
+        box.addWidget(Text(self.dress, "eyebrow", text.short_name.upper()))
+        box.addWidget(Text(self.dress, "body_ink", text.one_sentence))
+        box.addWidget(self._topics(state.section))
+        box.addSpacing(4)
+        box.addWidget(Text(self.dress, "step_title", section_title(state.section)))
+        if text.fallback:
+            box.addWidget(Text(self.dress, "small", self.tr("This text is only there in English."), role="warning"))
+        if state.section == "during":
+            self._add_steps(text)
+        elif state.section == "sources":
+            self._add_sources(procedure)
+        else:
+            self._add_text(text, procedure, state)
+        self._add_next(state.section)
+        box.addStretch(1)
+
+    def _topics(self, current: str) -> QWidget:
+        holder = QWidget()
+        flow = Flow(holder, 6)
+        self.chips = {}
+        for id in SECTIONS:
+            chip = Button(self.dress, "chip", section_title(id))
+            chip.setCheckable(True)
+            chip.setChecked(id == current)
+            chip.clicked.connect(partial(self._go, id))
+            self.chips[id] = chip
+            flow.addWidget(chip)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        holder.setSizePolicy(policy)
+        return holder
+
+    def _go(self, id: str, _checked: bool = False) -> None:
+        self.session.select_section(id)
+        for name, chip in self.chips.items():
+            chip.setChecked(name == self.session.state.section)
+        if id in self.chips:
+            self.chips[id].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_text(self, text: ProcedureText, procedure: Procedure, state: SessionState) -> None:
+        parts = text.section(state.section, state.mode)
+        for index, part in enumerate(parts):
+            widgets = markdown_widgets(self.dress, part)
+            if index:
+                self.column.box.addWidget(self._deeper(index, widgets))
+            else:
+                for widget in widgets:
+                    self.column.box.addWidget(widget)
+        kind = KINDS.get(state.section)
+        if kind:
+            self._add_figures([f for f in procedure.figures if f.kind == kind], text, procedure)
+
+    def _deeper(self, index: int, widgets: list[QWidget]) -> Card:
+        study = index == 2
+        fill, role = ("violet_card", "violet") if study else ("accent_soft", "accent")
+        title = self.tr("Study card") if study else self.tr("For clinicians")
+        card = Card(self.dress, fill, "", 14)
+        box = QVBoxLayout(card)
+        box.setContentsMargins(18, 14, 18, 14)
+        box.setSpacing(6)
+        box.addWidget(Text(self.dress, "secondary_bold", title, role=role))
+        for widget in widgets:
+            box.addWidget(widget)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        card.setSizePolicy(policy)
+        return card
+
+    def _add_figures(self, figures: list[Figure], text: ProcedureText, procedure: Procedure) -> None:
+        out_of = common_denominator(figures)
+        for figure in figures:
+            names = [self._source_name(procedure, id) for id in figure.sources]
+            note = "; ".join(name for name in names if name)
+            if figure.people:
+                note += "  ·  " + self.tr("%n person(s) studied", "", figure.people).replace("persons", "people")
+            card = figure_card(self.dress, figure, text.numbers.get(figure.id, ""), out_of, note)
+            self.figures.append(card)
+            self.column.box.addWidget(card)
+        if figures:
+            people = self.tr("Every picture counts the same number of people: {people}.").format(people=f"{out_of:,}")
+            self.column.box.addWidget(Text(self.dress, "small", people))
+
+    def _source_name(self, procedure: Procedure, id: str) -> str:
+        source = next((s for s in procedure.sources if s.id == id), None)
+        if source is None:
+            return ""
+        standing = tr("sources", STANDINGS.get(source.standing, source.standing))
+        return f"{standing} {source.year}" if source.year else standing
+
+    def _add_steps(self, text: ProcedureText) -> None:
+        board = self.session.board
+        if board is None:
+            return
+        for index, step in enumerate(board.steps):
+            words = step_text(self.session, text, step.id)
+            row = Row(self.dress, f"{index + 1}. {words.title}", words.text, icon=step.phase.value, chevron=True, pad=8)
+            row.clicked.connect(partial(self._watch, step.start))
+            self.column.box.addWidget(row)
+            if words.feel:
+                feel = self.tr("What you may feel: {text}").format(text=words.feel)
+                holder = Column(margins=(46, 0, 8, 6))
+                holder.box.addWidget(Text(self.dress, "secondary", feel, role="amber"))
+                self.column.box.addWidget(holder)
+
+    def _watch(self, seconds: float, _checked: bool = False) -> None:
+        self.session.seek(seconds)
+        self.session.select_section("step")
+
+    def _add_sources(self, procedure: Procedure) -> None:
+        reviewed = procedure.review.state == "reviewed"
+        card = Card(self.dress, "inset" if reviewed else "amber_card", "", 14)
+        line = QHBoxLayout(card)
+        line.setContentsMargins(16, 14, 16, 14)
+        line.setSpacing(12)
+        role = "accent" if reviewed else "amber"
+        icon = "badge-check" if reviewed else "triangle-alert"
+        line.addWidget(Glyph(self.dress, icon, role, 24), 0, Qt.AlignmentFlag.AlignTop)
+        if reviewed:
+            by = ", ".join(part for part in (procedure.review.by, procedure.review.role, procedure.review.date) if part)
+            words = self.tr("Reviewed by {person}").format(person=by)
+        else:
+            words = self.tr("Waiting for review by a clinician. Until then, treat it as a draft.")
+        line.addWidget(Text(self.dress, "secondary_ink", words), 1)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        card.setSizePolicy(policy)
+        self.column.box.addWidget(card)
+        for source in procedure.sources:
+            standing = tr("sources", STANDINGS.get(source.standing, source.standing))
+            year = f"  ·  {source.year}" if source.year else ""
+            entry = Column(spacing=1, margins=(0, 4, 0, 4))
+            entry.box.addWidget(Text(self.dress, "chip", f"{source.id}  ·  {standing}{year}", role="accent"))
+            entry.box.addWidget(Text(self.dress, "secondary_ink", source.title))
+            if source.url:
+                entry.box.addWidget(Text(self.dress, "small", source.url))
+            self.column.box.addWidget(entry)
+
+    def _add_next(self, current: str) -> None:
+        index = SECTIONS.index(current)
+        if index + 1 < len(SECTIONS):
+            id = SECTIONS[index + 1]
+            arrow = "chevron-left" if self.dress.rtl else "chevron-right"
+            text = self.tr("Next: {section}").format(section=section_title(id))
+            button = Button(self.dress, "outline", text, trailing=arrow)
+            button.clicked.connect(partial(self._go, id))
+            self.column.box.addSpacing(8)
+            self.column.box.addWidget(button)
