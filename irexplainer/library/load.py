@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from irexplainer.errors import ContentError
 from irexplainer.library.files import decode_table, read_data, where_of
-from irexplainer.library.procedure_files import ID, Head, read_head, read_procedure
+from irexplainer.library.procedure_files import ID, REQUIRED, Head, read_head, read_procedure
 from irexplainer.library.pseudo import PSEUDO, pseudo_table
-from irexplainer.library.types import Group, ModalityText, Procedure, Term, TitleText, Tool, Word
+from irexplainer.library.types import Group, ModalityText, Procedure, Source, Term, TitleText, Tool, Word
 from irexplainer.resources import content_dir
 
 T = TypeVar("T")
@@ -24,12 +24,10 @@ class Shelf(Mapping[str, Procedure]):
         self._folder = folder
         heads: dict[str, Head] = {}
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if not path.is_dir() or path.name.startswith(("_", ".")) or not any(path.glob("*.toml")):
+            if path.name.startswith(("_", ".")) or not all((path / name).is_file() for name in REQUIRED):
                 continue
             if not ID.fullmatch(path.name):
                 raise ContentError(where_of(path), "this is not a name like 'liver-biopsy'.", "Rename the folder.")
-            if not (path / "procedure.toml").is_file() or not (path / "en.md").is_file():
-                continue
             heads[path.name] = read_head(path)
             if heads[path.name].group not in groups:
                 where = f"{where_of(path / 'procedure.toml')}: group"
@@ -82,8 +80,12 @@ class Library:
     @cached_property
     def tools(self) -> dict[str, Tool]:
         """Devices at true size, by id."""
-        data, text, where = read_data(self.folder / "tools.toml")
-        return decode_table(data, Tool, where, text)
+        return self._part(self.folder / "tools.toml", "tools", Tool)
+
+    @cached_property
+    def tool_sources(self) -> dict[str, Source]:
+        """Where the sizes of tools come from, by id."""
+        return self._part(self.folder / "tools.toml", "sources", Source)
 
     def shown_groups(self) -> tuple[Group, ...]:
         """Groups that have a procedure, in order: only these stand in the sidebar."""

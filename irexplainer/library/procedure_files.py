@@ -25,6 +25,9 @@ from irexplainer.library.types import (
 )
 
 FENCE = "+++"
+REQUIRED = ("procedure.toml", "en.md")
+"""Files without which a folder is not listed as a procedure."""
+
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

@@ -18,7 +18,9 @@ _LIST = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _VOWELS = re.compile(r"[aeiouy]+")
 _TWO = re.compile(r"(?:ia(?!n$|l$)|io(?!us|n)|iu|eo(?!u)|ua(?!r)|uo|[^q]ui[nt]|ying|[aeiouy]ing|creat)")
-_SILENT = re.compile(r"(?:[^aeiouy]e|[^aeiouydt]ed|[^aeiouyszxcgh]es|[cgsz]hes|[^aeiou]eless|[^aeiou]ely|[^aeiou]eful)$")
+_SILENT = re.compile(
+    r"(?:[^aeiouy]e|[^aeiouydt]ed|[^aeiouyszxcgh]es|[cgsz]hes|[^aeiou]eless|[^aeiou]ely|[^aeiou]eful)$"
+)
 
 SYLLABLES = {
     "area": 3, "areas": 3, "being": 2, "doing": 2, "going": 2, "seeing": 2, "something": 2, "sometimes": 2,

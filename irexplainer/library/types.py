@@ -19,7 +19,10 @@ SECTIONS = (
 
 DEPTHS = ("clinician", "study")
 STANDINGS = ("guideline", "society", "health_service", "study", "review")
-"""What a source may be to stand behind a figure. ``review`` is a systematic review."""
+"""What a source may be to stand behind a figure. ``review`` is a published review of studies."""
+
+FURTHER_STANDINGS = ("charity", "reference")
+"""Enough for times and sizes, not for a benefit or a risk: national health charities, standards and tables."""
 
 CAPTION_LIMIT = 90
 
@@ -58,7 +61,7 @@ class Term(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Source(Struct, frozen=True, forbid_unknown_fields=True):
-    """Where a claim comes from. standing: guideline, society, health_service, study, review."""
+    """Where a claim comes from. standing: one of STANDINGS or FURTHER_STANDINGS."""
 
     id: str
     title: str

@@ -1,0 +1,88 @@
+"""Gates on what belongs to no procedure: groups, call-outs, tools, pictures, glossary."""
+
+from collections.abc import Iterator
+
+from irexplainer.library.finding import Finding, at
+from irexplainer.library.load import Library
+from irexplainer.library.reading import grade, sentences_of, words_of
+
+INTERFACE = "content/interface/en.toml"
+GLOSSARY = "content/glossary/en.toml"
+PAGES = ("home", "disclaimer", "about", "credits")
+MAX_GRADE = 6.0
+MAX_WORDS = 20
+
+
+def check_words(library: Library) -> Iterator[Finding]:
+    """All gates on shared words."""
+    yield from _groups(library)
+    yield from _tools(library)
+    yield from _glossary(library)
+    yield from _pages(library)
+    modalities = library.modalities("en")
+    for id in ("ultrasound", "fluoroscopy", "angiography", "ct", "mri"):
+        if id not in modalities:
+            yield at("content/modalities/en.toml", id, "this kind of picture is not explained.", f"Add [{id}].")
+
+
+def _groups(library: Library) -> Iterator[Finding]:
+    titles, regions, seen = library.group_text("en"), library.regions("en"), set[int]()
+    for group in library.groups.values():
+        if group.id not in titles:
+            yield at(INTERFACE, f"groups.{group.id}", "the group has no title.", f"Add [groups.{group.id}].")
+        if group.order in seen:
+            yield at("content/groups.toml", f"{group.id}.order", "two groups have this order.", "Number them anew.")
+        seen.add(group.order)
+        for region in group.regions:
+            if region not in regions:
+                problem = f"there is no call-out '{region}'."
+                yield at("content/groups.toml", f"{group.id}.regions", problem, f"Known are: {', '.join(regions)}.")
+    for id in titles:
+        if id not in library.groups:
+            yield at(INTERFACE, f"groups.{id}", "there is no such group.", "Remove it or mend its name.")
+
+
+def _tools(library: Library) -> Iterator[Finding]:
+    words = library.tool_text("en")
+    for tool in library.tools.values():
+        if tool.diameter_mm <= 0:
+            yield at("content/tools.toml", f"{tool.id}.diameter_mm", "this is no size.", "Give the outside in mm.")
+        if not tool.sources:
+            yield at("content/tools.toml", f"{tool.id}.sources", "the size has no source.", "Name one.")
+        for source in tool.sources:
+            if source not in library.tool_sources:
+                problem = f"there is no source '{source}'."
+                yield at("content/tools.toml", f"{tool.id}.sources", problem, "Add it below [sources].")
+        if tool.id not in words:
+            yield at(INTERFACE, f"tools.{tool.id}", "the tool has no name.", f"Add [tools.{tool.id}].")
+
+
+def _glossary(library: Library) -> Iterator[Finding]:
+    terms = library.glossary("en")
+    names: dict[str, str] = {}
+    for id, term in terms.items():
+        if term.see and term.see not in terms:
+            yield at(GLOSSARY, f"{id}.see", f"there is no entry '{term.see}'.", "Mend the name.")
+        for name in (term.word, *term.forms):
+            if names.setdefault(name.casefold(), id) != id:
+                yield at(GLOSSARY, id, f"'{name}' stands in two entries.", "Keep it in one.")
+        yield from _plain(GLOSSARY, id, term.definition, 8.0)
+
+
+def _pages(library: Library) -> Iterator[Finding]:
+    pages = library.pages("en")
+    for key in PAGES:
+        if not pages.get(key, "").strip():
+            yield at(INTERFACE, f"pages.{key}", "the text is missing.", "Write it.")
+    for key, value in pages.items():
+        if key != "credits":
+            yield from _plain(INTERFACE, f"pages.{key}", value, MAX_GRADE)
+
+
+def _plain(file: str, key: str, value: str, limit: float) -> Iterator[Finding]:
+    found = grade(value)
+    if found > limit and len(words_of(value)) >= 8:
+        yield at(file, key, f"the reading grade is {found:.1f}, more than {limit:g}.", "Use shorter words.")
+    for sentence in sentences_of(value):
+        if len(words_of(sentence)) > MAX_WORDS:
+            yield at(file, key, f"a sentence has more than {MAX_WORDS} words.", "Split it.")

@@ -1,0 +1,171 @@
+"""Finding procedures by what people call them: lay words, symptoms, organs, abbreviations, misspellings.
+
+The ranking is deterministic: points for the best match of every word, then the order of the sidebar.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from irexplainer.library.load import Library
+from irexplainer.library.types import Procedure
+
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_STOP = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "for",
+        "from",
+        "how",
+        "i",
+        "in",
+        "is",
+        "it",
+        "me",
+        "my",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "with",
+        "you",
+        "your",
+        "what",
+        "through",
+        "into",
+    ]
+)
+
+SYNONYMS = {
+    "chemo": "chemotherapy", "chemotherapy": "chemo", "cancer": "tumor", "tumour": "tumor", "growth": "tumor",
+    "lump": "tumor", "hepatic": "liver", "renal": "kidney", "uterus": "womb", "uterine": "womb", "myoma": "fibroid",
+    "leiomyoma": "fibroid", "bleeding": "bleed", "freezing": "freeze", "frozen": "freeze", "ice": "freeze",
+    "cold": "freeze", "tube": "drain", "drainage": "drain", "catheter": "tube", "pee": "urine", "urinate": "urine",
+    "urinary": "urine", "blocked": "block", "blockage": "block", "menstruation": "period", "menstrual": "period",
+    "embolisation": "embolization", "chemoembolisation": "chemoembolization", "kidneys": "kidney", "tumours": "tumor",
+    "tummy": "belly", "abdomen": "belly", "hydronephrosis": "nephrostomy", "pcn": "nephrostomy",
+}  # fmt: skip
+"""English word -> one more word it may stand for; translations bring their own in ``synonyms``."""
+
+FIELDS = {"title": 12, "short_name": 12, "abbreviation": 12, "synonyms": 9, "subtitle": 6, "symptoms": 8, "organs": 5,
+          "group": 4, "one_sentence": 3, "body": 1}  # fmt: skip
+"""Points of a match by where it stands."""
+
+EXACT, PREFIX, SYNONYM, MISSPELT = 1.0, 0.8, 0.75, 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A procedure found. score: points, higher is better; matched: the words of the procedure that fit."""
+
+    id: str
+    score: float
+    matched: tuple[str, ...]
+
+
+def fold(text: str) -> str:
+    """Lower case without accents."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in parts if not unicodedata.combining(char))
+
+
+def words_in(text: str) -> list[str]:
+    """Folded words of a text."""
+    return _WORD.findall(fold(text))
+
+
+def stem(word: str) -> str:
+    """A plural without its s: fibroids -> fibroid, arteries -> artery."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+@lru_cache(maxsize=4096)
+def distance(a: str, b: str, limit: int) -> int:
+    """Edits (insert, delete, replace, swap of neighbors) from a to b; more than ``limit`` gives limit + 1."""
+    if abs(len(a) - len(b)) > limit:
+        return limit + 1
+    before: list[int] = []
+    last = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        row = [i]
+        for j, y in enumerate(b, 1):
+            best = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                best = min(best, before[j - 2] + 1)
+            row.append(best)
+        if min(row) > limit:
+            return limit + 1
+        before, last = last, row
+    return min(last[-1], limit + 1)
+
+
+def _fit(query: str, word: str) -> float:
+    """How well one word of a query fits one word of a text: 0 to 1."""
+    if query == word or stem(query) == stem(word):
+        return EXACT
+    if len(query) >= 2 and word.startswith(query):
+        return PREFIX
+    if SYNONYMS.get(query) == word or SYNONYMS.get(stem(query)) == word:
+        return SYNONYM
+    limit = 0 if len(query) < 4 else 1 if len(query) < 7 else 2
+    if limit and query[0] == word[0]:
+        edits = min(distance(query, word, limit), distance(stem(query), stem(word), limit))
+        if edits <= limit:
+            return MISSPELT - 0.1 * edits
+    return 0.0
+
+
+def _fields(library: Library, procedure: Procedure, language: str) -> Iterator[tuple[str, str]]:
+    text = procedure.text(language)
+    group = library.group_text(language).get(procedure.group)
+    yield "title", text.title
+    yield "short_name", text.short_name
+    yield "abbreviation", procedure.abbreviation
+    yield "synonyms", " ".join(text.synonyms)
+    yield "subtitle", text.subtitle
+    yield "symptoms", " ".join(procedure.symptoms)
+    yield "organs", " ".join(procedure.organs)
+    yield "group", group.title if group else ""
+    yield "one_sentence", text.one_sentence
+    yield "body", f"{procedure.id} {text.sections.get('what_it_is', '')} {text.sections.get('why', '')}"
+
+
+def _points(query: str, index: list[tuple[str, tuple[str, ...]]]) -> tuple[float, str]:
+    best, found = 0.0, ""
+    for field, words in index:
+        for word in words:
+            points = FIELDS[field] * _fit(query, word)
+            if points > best:
+                best, found = points, word
+    return best, found
+
+
+def search(library: Library, text: str, language: str = "en") -> list[Hit]:
+    """Procedures that fit every word of ``text``, best first; ties stand in the order of the sidebar.
+
+    When no procedure fits all words, those that fit the most are given. No words: no hits.
+    """
+    queries = [word for word in words_in(text[:200])[:12] if word not in _STOP] or words_in(text[:200])[:12]
+    if not queries:
+        return []
+    hits: list[tuple[int, Hit]] = []
+    for id, procedure in library.procedures.items():
+        index = [
+            (field, tuple(dict.fromkeys(words_in(value)))) for field, value in _fields(library, procedure, language)
+        ]
+        found = [_points(query, index) for query in queries]
+        fitting = sum(points > 0 for points, _ in found)
+        if fitting:
+            matched = tuple(dict.fromkeys(word for _, word in found if word))
+            hits.append((fitting, Hit(id, round(sum(points for points, _ in found), 3), matched)))
+    most = max((fitting for fitting, _ in hits), default=0)
+    return sorted((hit for fitting, hit in hits if fitting == most), key=lambda hit: -hit.score)
