@@ -11,53 +11,15 @@ from irexplainer.library.types import Procedure
 HARD = 4
 """Syllables from which a word counts as hard unless it is an everyday one."""
 
-EVERYDAY = frozenset(
-    [
-        "emergency",
-        "operation",
-        "operations",
-        "temperature",
-        "usually",
-        "information",
-        "especially",
-        "immediately",
-        "uncomfortable",
-        "situation",
-        "appointment",
-        "necessary",
-        "generally",
-        "actually",
-        "alternative",
-        "alternatives",
-        "supermarket",
-        "interesting",
-        "ability",
-        "activity",
-        "activities",
-        "television",
-        "experience",
-        "material",
-        "materials",
-        "original",
-        "particular",
-        "population",
-        "possibility",
-        "regularly",
-        "responsible",
-        "secretary",
-        "university",
-        "definitely",
-        "difficulty",
-        "everybody",
-        "anybody",
-        "january",
-        "february",
-        "identify",
-        "memory",
-        "military",
-        "ordinary",
-    ]
-)
+_EVERYDAY = """
+    ability activities activity actually alternative alternatives anybody appointment definitely difficulty
+    emergency especially everybody experience february generally identify immediately information interesting
+    january material materials memory military necessary operation operations ordinary original particular
+    population possibility regularly responsible secretary situation supermarket television temperature
+    uncomfortable university usually
+"""
+EVERYDAY = frozenset(_EVERYDAY.split())
+"""Hard words that need no explanation."""
 
 _MARKED = re.compile(r"(?<!\*)\*([^*\n]+)\*(?!\*)")
 

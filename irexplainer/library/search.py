@@ -13,35 +13,8 @@ from irexplainer.library.load import Library
 from irexplainer.library.types import Procedure
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
-_STOP = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "at",
-        "by",
-        "for",
-        "from",
-        "how",
-        "i",
-        "in",
-        "is",
-        "it",
-        "me",
-        "my",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "with",
-        "you",
-        "your",
-        "what",
-        "through",
-        "into",
-    ]
-)
+_STOP_WORDS = "a an and at by for from how i in is it me my of on or the to with you your what through into"
+_STOP = frozenset(_STOP_WORDS.split())
 
 SYNONYMS = {
     "chemo": "chemotherapy", "chemotherapy": "chemo", "cancer": "tumor", "tumour": "tumor", "growth": "tumor",
@@ -57,6 +30,9 @@ SYNONYMS = {
 FIELDS = {"title": 12, "short_name": 12, "abbreviation": 12, "synonyms": 9, "subtitle": 6, "symptoms": 8, "organs": 5,
           "group": 4, "one_sentence": 3, "body": 1}  # fmt: skip
 """Points of a match by where it stands."""
+
+WORTH = 0.15
+"""Share of the best hit's points below which a hit is left out."""
 
 EXACT, PREFIX, SYNONYM, MISSPELT = 1.0, 0.8, 0.75, 0.55
 
@@ -168,4 +144,5 @@ def search(library: Library, text: str, language: str = "en") -> list[Hit]:
             matched = tuple(dict.fromkeys(word for _, word in found if word))
             hits.append((fitting, Hit(id, round(sum(points for points, _ in found), 3), matched)))
     most = max((fitting for fitting, _ in hits), default=0)
-    return sorted((hit for fitting, hit in hits if fitting == most), key=lambda hit: -hit.score)
+    fit = sorted((hit for fitting, hit in hits if fitting == most), key=lambda hit: -hit.score)
+    return [hit for hit in fit if hit.score >= WORTH * fit[0].score]
