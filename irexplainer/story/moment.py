@@ -63,7 +63,7 @@ class Show:
 
     def leading(self, seconds: float) -> Tool | None:
         """The visible tool whose tip lies deepest in the hole that was used last; None while none is inside."""
-        return leading_tool(self.tools, self.leader.at(seconds), seconds)
+        return leading_tool(self.tools, self.leader, seconds)
 
     def _step_index(self, seconds: float) -> int:
         starts = [step.start for step in self.steps]
@@ -108,12 +108,21 @@ class Show:
         return facts
 
 
-def leading_tool(tools: tuple[Tool, ...], last: str, seconds: float) -> Tool | None:
-    """The visible leading tool, as in ``Show.leading``."""
-    mover = next((tool for tool in tools if tool.id == last), None)
-    if mover is None:
-        return None
-    group = mover.way(seconds).group
+def leading_tool(tools: tuple[Tool, ...], movers: Steps[str], seconds: float) -> Tool | None:
+    """The visible leading tool, as in ``Show.leading``: in the hole used last that still holds one."""
+    seen: set[str] = set()
+    for last in movers.before(seconds):
+        group = next(tool for tool in tools if tool.id == last).way(seconds).group
+        if group in seen:
+            continue
+        seen.add(group)
+        best = _deepest(tools, group, seconds)
+        if best is not None:
+            return best
+    return None
+
+
+def _deepest(tools: tuple[Tool, ...], group: str, seconds: float) -> Tool | None:
     best: Tool | None = None
     for tool in tools:
         if not tool.spec.lead or tool.opacity.at(seconds) < 0.5 or tool.way(seconds).group != group:
@@ -147,7 +156,7 @@ def route_over_time(tools: tuple[Tool, ...], leader: Steps[str], length: float) 
     count = int(length * 20) + 1
     for index in range(count + 1):
         seconds = min(index / 20, length)
-        tool = leading_tool(tools, leader.at(seconds), seconds)
+        tool = leading_tool(tools, leader, seconds)
         if tool is None:
             continue
         names = tool.way(seconds).passed(tool.tip.at(seconds))

@@ -17,6 +17,7 @@ SLOT_KINDS = (
     "profile",
     "number",
     "text",
+    "points",
 )
 
 

@@ -62,7 +62,7 @@ def _chosen(value: Any, choices: Mapping[str, str], place: str) -> Any:
 
 
 def _check(value: Any, kind: str, atlas: Atlas, place: str) -> None:
-    many = kind in ("targets", "tracks", "vessels")
+    many = kind in ("targets", "tracks", "vessels", "points")
     if kind == "number":
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise ContentError(place, "this is not a number.", "Write a number without quotes.")
@@ -71,7 +71,7 @@ def _check(value: Any, kind: str, atlas: Atlas, place: str) -> None:
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         wanted = "a list of names" if many else "a name in quotes"
         raise ContentError(place, f"this is not {wanted}.", f"Write {wanted}.")
-    if kind == "text":
+    if kind in ("text", "points"):
         return
     known: Iterable[str] = {
         "access": atlas.accesses, "target": atlas.targets, "targets": atlas.targets,

@@ -148,8 +148,8 @@ def switch(stage: Stagehand, action: ActionSpec, start: float, place: str) -> fl
         old = tool.point(math.inf)
         s = way.line.nearest(old)
         gap = math.dist(old, [float(v) for v in way.line.at(s)[:3]])
-        if gap > 0.25:
-            problem = f"{tool.id} would jump {gap:.1f} cm."
+        if gap > 0.25 and tool.opacity.end_value > 0:
+            problem = f"{tool.id} would jump {gap:.2f} cm."
             raise ContentError(f"{place}.path", problem, "Withdraw it to where both paths run together.")
         tool.path.set(start, action.path)
         tool.tip.jump(start, s)

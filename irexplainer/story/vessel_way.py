@@ -16,6 +16,12 @@ OUTWARD = 0.4
 RELAXING = 60
 """Rounds of straightening: the tube is elastic and takes the straightest line the wall allows."""
 WALL = 0.92
+SHARP = 0.6
+"""Cosine above which two vessels that leave side by side make the way turn back."""
+HAIRPIN_CM = 2.6
+"""How far up the common vessel a hooked tube goes to turn back (facts/uterine-fibroid-embolization.md)."""
+HOOK_CM = 0.28
+"""Radius of that turn; it fits the common iliac artery (radius 0.5 cm)."""
 TUBE_CM = 0.085
 """Radius of the guiding tube, for the clearance to the wall."""
 
@@ -32,8 +38,49 @@ def vessel_line(atlas: Atlas, access: str, to: str, end: float, place: str) -> t
         raise ContentError(place, f"'{to}' is neither a vessel nor a target.", "Use a name of the atlas.")
     names = route(atlas, access, goal)
     last = Polyline(np.asarray(atlas.vessels[names[-1]].points, float))
-    middle = centerline(atlas, names, atlas.accesses[access].entry, tuple(last.at(last.length * end)[:3]))
-    return Polyline(lane(np.asarray(middle.points, float))), names
+    entry, stop = atlas.accesses[access].entry, last.at(last.length * end)[:3]
+    turn = hairpin(atlas, names)
+    if turn is None:
+        return Polyline(lane(centerline(atlas, names, entry, stop).points)), names
+    top = np.asarray(Polyline(atlas.vessels[names[turn]].points[::-1]).at(HAIRPIN_CM)[:3], float)
+    up = lane(centerline(atlas, names[: turn + 1], entry, top).points)
+    down = lane(centerline(atlas, names[turn:], top, stop).points)
+    return Polyline(_hooked(up, down)), names
+
+
+def hairpin(atlas: Atlas, names: Sequence[str]) -> int | None:
+    """Index of a vessel that is only touched where the way turns back sharply, None where there is none."""
+    for index in range(1, len(names) - 1):
+        before, here, after = names[index - 1 : index + 2]
+        a, b = _joint(atlas, before, here), _joint(atlas, here, after)
+        if float(np.linalg.norm(a - b)) < 0.4:
+            come = Polyline(atlas.vessels[before].points).tangent(0.0, 1.5)
+            leave = Polyline(atlas.vessels[after].points).tangent(0.0, 1.5)
+            if float(come @ leave) > SHARP:
+                return index
+    return None
+
+
+def _hooked(up: Floats, down: Floats) -> Floats:
+    """A way up and a way down one vessel, side by side, joined by a half circle inside the lumen."""
+    top, along = up[-1, :3], Polyline(up).tangent(Polyline(up).length, 0.8)
+    apart = Polyline(down).at(2 * HAIRPIN_CM)[:3] - Polyline(up[::-1]).at(2 * HAIRPIN_CM)[:3]
+    across = apart - along * float(apart @ along)
+    across /= float(np.linalg.norm(across))
+    angle = np.linspace(0.0, np.pi, 14)[1:-1, None]
+    arc = top - across * HOOK_CM * np.cos(angle) + along * HOOK_CM * np.sin(angle)
+    arc = np.hstack([arc, np.full((len(arc), 1), up[-1, 3])])
+    return np.vstack([_beside(up[::-1], -across)[::-1], arc, _beside(down, across)])
+
+
+def _beside(line: Floats, across: Floats) -> Floats:
+    """A line whose first part is moved aside, back to its place ``HAIRPIN_CM`` further on."""
+    run = Polyline(line).lengths
+    share = np.clip(1.0 - run / HAIRPIN_CM, 0.0, 1.0)
+    weight = share * share * (3 - 2 * share)
+    moved = line.copy()
+    moved[:, :3] += across * (HOOK_CM * weight)[:, None]
+    return moved
 
 
 def lane(center: Floats) -> Floats:
@@ -79,10 +126,19 @@ def vessel_marks(
     """Arc lengths between which each vessel is passed, in order; the first begins at ``entered``."""
     starts = [entered]
     for before, after in pairwise(names):
-        joint = _joint(atlas, before, after)
-        starts.append(max(line.nearest(joint), starts[-1] + 0.05))
+        downward = atlas.vessels[after].parent == before
+        starts.append(max(_passing(line, _joint(atlas, before, after), downward), starts[-1] + 0.05))
     ends = [*starts[1:], line.length]
     return {name: (start, end) for name, start, end in zip(names, starts, ends, strict=True)}
+
+
+def _passing(line: Polyline, joint: Floats, last: bool) -> float:
+    """Arc length at which a line passes a joint, for the first or the last time."""
+    gap = np.linalg.norm(line.points[:, :3] - joint, axis=1)
+    near = np.flatnonzero(gap <= gap.min() + 0.5)
+    pieces = np.split(near, np.flatnonzero(np.diff(near) > 1) + 1)
+    chosen = pieces[-1] if last else pieces[0]
+    return float(line.lengths[chosen[int(np.argmin(gap[chosen]))]])
 
 
 def _joint(atlas: Atlas, before: str, after: str) -> Floats:

@@ -76,6 +76,10 @@ class Steps(Generic[T]):
         self.times.append(start)
         self.values.append(value)
 
+    def before(self, seconds: float) -> list[T]:
+        """All values set up to a time, the latest first."""
+        return self.values[: bisect_right(self.times, seconds)][::-1]
+
     @property
     def last(self) -> T:
         """Value after the last change."""
