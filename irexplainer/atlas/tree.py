@@ -11,10 +11,14 @@ from irexplainer.geom.polyline import Polyline
 from irexplainer.geom.spline import catmull_rom
 
 SAMPLES = 12
+WAVE_SAMPLES = 60
+"""Curve points per waypoint; more where a line is bent into waves."""
 MM_TO_RADIUS_CM = 1 / 20
 JOINT_SLACK_CM = 0.25
 """How far outside its parent's wall a first waypoint may lie; it is moved onto the parent's centerline."""
 SAME_POINT_CM = 0.3
+STRAIGHT_STEP_CM = 0.12
+POINTS_PER_WAVE = 20
 MOST_GUIDE_CM = 3.0
 """A neighbor's waypoint further away than this guides the tangent from this distance."""
 
@@ -94,12 +98,13 @@ def curve(
     guided = [_guide(points[0], before)] if before is not None else []
     guided += list(points)
     guided += [_guide(points[-1], after)] if after is not None else []
-    dense = catmull_rom(np.array(guided)[:, :3], samples=SAMPLES, dims=3)
-    first = SAMPLES if before is not None else 0
-    last = len(dense) - (SAMPLES if after is not None else 0)
+    samples = SAMPLES if wave is None else WAVE_SAMPLES
+    dense = catmull_rom(np.array(guided)[:, :3], samples=samples, dims=3)
+    first = samples if before is not None else 0
+    last = len(dense) - (samples if after is not None else 0)
     xyz = dense[first:last]
     line = Polyline(xyz)
-    knots = [line.lengths[min(i * SAMPLES, len(xyz) - 1)] for i in range(len(points))]
+    knots = [line.lengths[min(i * samples, len(xyz) - 1)] for i in range(len(points))]
     radius = np.interp(line.lengths, knots, points[:, 3] * MM_TO_RADIUS_CM)
     out = np.column_stack([xyz, radius])
     return out if wave is None else waved(out, wave)
@@ -115,9 +120,9 @@ def waved(points: Floats, wave: tuple[int, int, float]) -> Floats:
     """The line wound in the front plane from one waypoint to its end; waves fade in and out."""
     first, count, height = wave
     line = Polyline(points)
-    begin = float(line.lengths[first * SAMPLES])
-    finer = np.linspace(begin, line.length, count * 14)[1:]
-    s = np.concatenate([line.lengths[line.lengths <= begin], finer])
+    begin = float(line.lengths[first * WAVE_SAMPLES])
+    straight = np.linspace(0, begin, max(2, int(begin / STRAIGHT_STEP_CM)))
+    s = np.concatenate([straight, np.linspace(begin, line.length, count * POINTS_PER_WAVE)[1:]])
     out = line.many(s)
     u = np.clip((s - begin) / (line.length - begin), 0, 1)
     swing = height * np.sin(2 * np.pi * count * u) * np.minimum(1, 6 * np.minimum(u, 1 - u))
