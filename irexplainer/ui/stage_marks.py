@@ -1,0 +1,58 @@
+"""Marks that belong to the viewer and not to the picture: focus ring, and the name under the pointer."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen, Qt
+
+from irexplainer.geom.viewport import Rect
+from irexplainer.paint.cards import card
+from irexplainer.paint.fonts import font
+from irexplainer.paint.look import Look
+from irexplainer.paint.text import draw_lines, text_size
+
+RING_PX = 8
+
+
+def ring_area(box: Rect) -> QRect:
+    """Px that the ring around a node may touch."""
+    return QRect(int(box.x) - RING_PX - 2, int(box.y) - RING_PX - 2,
+                 int(box.width) + 2 * RING_PX + 5, int(box.height) + 2 * RING_PX + 5)  # fmt: skip
+
+
+def paint_ring(p: QPainter, box: Rect, look: Look) -> None:
+    """Focus ring with a gap (STYLE 2.3: wide and yellow in high contrast)."""
+    p.save()
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    p.setBrush(Qt.BrushStyle.NoBrush)
+    width = 4.0 if look.flat else 3.0
+    r = QRectF(box.x, box.y, box.width, box.height).adjusted(-4, -4, 4, 4)
+    p.setPen(QPen(QColor(look.color("panel" if not look.flat else "background")), width + 3))
+    p.drawRoundedRect(r, 12, 12)
+    p.setPen(QPen(QColor(look.color("accent")), width))
+    p.drawRoundedRect(r, 12, 12)
+    p.restore()
+
+
+def name_box(title: str, subtitle: str, at: QPointF, width: int, height: int, scale: float) -> Rect:
+    """Where the chip with the name under the pointer lies: beside the pointer, inside the stage."""
+    w, h = text_size([title], font(15 * scale, 600))
+    if subtitle:
+        w2, h2 = text_size([subtitle], font(13 * scale, 400))
+        w, h = max(w, w2), h + h2 + 1
+    w, h = w + 24, h + 14
+    x = at.x() + 16 if at.x() + 16 + w <= width - 4 else at.x() - 12 - w
+    y = at.y() + 18 if at.y() + 18 + h <= height - 4 else at.y() - 10 - h
+    return Rect(min(max(x, 4.0), max(width - w - 4.0, 4.0)), max(y, 4.0), w, h)
+
+
+def paint_name(p: QPainter, title: str, subtitle: str, box: Rect, look: Look, scale: float) -> None:
+    """The chip itself."""
+    p.save()
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    r = QRectF(box.x, box.y, box.width, box.height)
+    card(p, r, look, 10.0, QColor(look.color("chip")), (10.0, 3.0, 0.14))
+    face = font(15 * scale, 600)
+    draw_lines(p, [title], face, QColor(look.color("ink")), r.adjusted(12, 7, -8, 0))
+    if subtitle:
+        top = 7 + text_size([title], face)[1] + 1
+        draw_lines(p, [subtitle], font(13 * scale, 400), QColor(look.color("ink2")), r.adjusted(12, top, -8, 0))
+    p.restore()
