@@ -43,7 +43,7 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """Box in plate cm that must be wholly visible in the free rectangle."""
+    """Box in plate cm that must be wholly visible in the free rectangle. (x, y): its middle, not a corner."""
 
     x: float
     y: float

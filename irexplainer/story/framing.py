@@ -36,7 +36,7 @@ def frame_view(
     low, high = low - grow, high + grow
     size = np.maximum(high - low, spec.least)
     center = (low + high) / 2 + np.asarray(spec.shift) * size
-    x, y = center - size / 2
+    x, y = center
     return View(spec.plate, spec.profile, Camera(float(x), float(y), float(size[0]), float(size[1])))
 
 
