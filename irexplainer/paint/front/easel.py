@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
 from irexplainer.geom.viewport import Rect, Viewport
-from irexplainer.paint.front.order import batches, crossing, crossings
+from irexplainer.paint.front.order import batches, crossing, crossings, joints
 from irexplainer.paint.look import Look
 from irexplainer.paint.parts import Part, _Same, parts_of
 from irexplainer.paint.shadows import CONTACT, Cast, paint_shadow
@@ -30,6 +30,8 @@ CONTEXT_RAMPS = {
 SIDES = ("left", "right")
 DARK_SHADOW = "#04090C"
 FRONT = "|front"
+TAPERED = ("gluteal", "pudendal", "internal_iliac", "radial_artery", "ulnar_artery", "fibular", "tibial")
+"""Vessels whose end would otherwise be a round plug in mid-air."""
 FADES_FROM = 12.0
 """px per cm above which the end of a vessel fades into an earlier painted one instead of showing its cap."""
 IN_FRONT_CM = 0.4
@@ -131,7 +133,7 @@ class Easel:
         pale: ids painted as context. lumen: ids on the route and the brush of their bright inside; what lies in
         front of them is painted after it.
         """
-        inner, done = lumen or {}, list[str]()
+        inner, done, filled = lumen or {}, list[str](), QPainterPath()
         for ramp, group in ordered(self.atlas, self.has(ids), frozenset(pale), frozenset(inner)):
             shading = Shading(self.look.ramp(ramp), 0.03 if ramp.endswith("context") else 0.045)
             late = {i: f for i in group if i not in inner and (f := self._joint(i, done)) is not None}
@@ -139,7 +141,7 @@ class Easel:
             paint_tubes(self.p, soft, shading, self.world)
             for id, fade in late.items():
                 paint_veiled(self.p, [self.tube(id)], shading, 1.0, QBrush(fade), self.world)
-            self._lumen([i for i in group if i in inner], inner)
+            filled = self._lumen([i for i in group if i in inner], inner, filled)
             done += group
 
     def _joint(self, id: str, done: Sequence[str]) -> QLinearGradient | None:
@@ -148,12 +150,15 @@ class Easel:
             return None
         return joint_fade(self.atlas, id, tuple(done), self.world)
 
-    def _lumen(self, ids: Sequence[str], brushes: Mapping[str, QBrush | QColor]) -> None:
+    def _lumen(self, ids: Sequence[str], brushes: Mapping[str, QBrush | QColor], filled: QPainterPath) -> QPainterPath:
+        """Fill the inside of a group once; returns what is bright by now."""
         path = QPainterPath()
         for id in ids:
             path = path.united(union_path([self.tube(id)], share=0.76))
-        if not path.isEmpty():
-            self.p.fillPath(path, brushes[ids[0]])
+        if path.isEmpty():
+            return filled
+        self.p.fillPath(path if filled.isEmpty() else path.subtracted(filled), brushes[ids[0]])
+        return filled.united(path)
 
     def plain(self, tubes: Sequence[Tube], ramp: str, outline: float = 0.045, gloss: float = 0.55) -> None:
         """Paint one group of tubes of one color."""
@@ -190,10 +195,17 @@ def _tubes(same: _Same) -> dict[str, Tube]:
     return {i: Tube(_line(i, np.asarray(v.points, float))) for i, v in same.atlas.vessels.items()}
 
 
+GUT_TRUNK_CM = 6.0
+"""Trunks of the bowel are shown this far; then they enter the mesentery, which the scenes leave out."""
+
+
 def _line(id: str, points: Any) -> Any:
     """x, y, radius; trunks of the bowel fade into the mesentery instead of ending in a plug."""
     line = points[:, [0, 1, 3]]
-    return tapered(line, end=4.0, least=0.03) if "mesenteric" in id and "artery" in id else line
+    if "mesenteric" in id and "artery" in id:
+        along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line[:, :2], axis=0).T))])
+        return tapered(line[along <= GUT_TRUNK_CM], end=3.5, least=0.03)
+    return tapered(line, end=2.0, least=0.05) if any(w in id for w in TAPERED) else line
 
 
 def joined_tube(atlas: "Atlas", id: str, done: tuple[str, ...]) -> Tube:
@@ -201,7 +213,10 @@ def joined_tube(atlas: "Atlas", id: str, done: tuple[str, ...]) -> Tube:
     tube, vessels = tubes_of(atlas)[id], atlas.vessels
     if not done:
         return tube
-    others = np.vstack([np.asarray(vessels[d].points, float)[[0, -1]] for d in done])
+    same = [d for d in done if vessels[d].kind == vessels[id].kind]
+    if not same:
+        return tube
+    others = np.vstack([np.asarray(vessels[d].points, float)[[0, -1]] for d in same])
     flat = [
         bool((np.hypot(others[:, 0] - q[0], others[:, 1] - q[1]) < 0.5 * (others[:, 3] + q[2])).any())
         for q in (tube.line[0], tube.line[-1])
@@ -218,10 +233,12 @@ def joint_fade(atlas: "Atlas", id: str, done: tuple[str, ...], world: Rect) -> Q
         if not world.contains(float(x), float(y)):
             continue
         for other in done:
+            if vessels[other].kind != vessels[id].kind:
+                continue
             parent = np.asarray(vessels[other].points, float)
             k = int(np.hypot(parent[:, 0] - x, parent[:, 1] - y).argmin())
             inside = np.hypot(parent[k, 0] - x, parent[k, 1] - y) < parent[k, 3]
-            chained = k in (0, len(parent) - 1)
+            chained = min(k, len(parent) - 1 - k) <= max(2, len(parent) // 40)
             if inside and not chained and abs(parent[k, 2] - z) < 1.3 * (parent[k, 3] + r):
                 return _fade(ends, parent[k])
     return None
@@ -253,7 +270,7 @@ def _ordered(same: _Same, ids: tuple[str, ...], pale: frozenset[str], lumen: fro
         ramp = CONTEXT_RAMPS.get(ramp, ramp) if id in pale else ramp
         return ramp + FRONT if id in front else ramp
 
-    groups = batches(ids, color, crossings(lines, color))
+    groups = batches(ids, color, crossings(lines, color), joints(lines, color))
     return tuple((ramp.removesuffix(FRONT), group) for ramp, group in groups)
 
 

@@ -110,10 +110,10 @@ def _scene(e: Easel, side: str) -> None:
 
 def _deep_vessels(e: Easel, side: str) -> list[str]:
     wanted = (
-        "abdominal_aorta", "thoracic_aorta", "inferior_vena_cava", "superior_mesenteric_artery",
+        "abdominal_aorta", "thoracic_aorta", "inferior_vena_cava",
         *sides("renal_artery", "common_iliac_artery", "common_iliac_vein", "external_iliac_artery",
                "internal_iliac_artery"),
-        f"{side}_renal_vein", f"{side}_ureter", f"{side}_external_iliac_vein",
+        f"{side}_renal_vein", f"{side}_external_iliac_vein",
     )  # fmt: skip
     return list(wanted)
 
@@ -131,9 +131,9 @@ def _inside(e: Easel, side: str, h: Hilum) -> None:
         part = pyramid(h, index)
         e.shadow_of(part.key, part.path, Cast(0.12, 0.03, 0.06, 0.25))
         e.fill_part(part, 0.92)
-    urine = [Tube(line) for line in collecting_lines(h)]
+    urine = [Tube(line, round_end=False) for line in collecting_lines(h, 0.0, _ureter(e, side))]
     e.shadow_of(f"{side} calyces", union_path(urine), Cast(0.15, 0.05, 0.10, 0.30))
-    e.plain(urine + _ureter_start(e, side), "urine", 0.02)
+    e.plain(urine + _ureter_start(e, side, h), "urine", 0.02)
     arteries = [Tube(h.line(q)) for q in SEGMENTS]
     veins = [Tube(h.line([(x, y, r * 1.1) for x, y, r in q], VEIN_SHIFT)) for q in SEGMENTS]
     e.plain([Tube(q) for q in twigs(f"{side}_kidney_twigs")], "artery_fine", 0, 0.2)
@@ -165,13 +165,12 @@ def _trunk(
     paint_veiled(e.p, [*branches, Tube(joined, round_start=False)], shading, 1.0, QBrush(fade), e.world)
 
 
-def _ureter_start(e: Easel, side: str) -> list[Tube]:
+def _ureter_start(e: Easel, side: str, h: Hilum) -> list[Tube]:
     id = f"{side}_ureter"
     if id not in e.atlas.vessels:
         return []
     line = e.tube(id).line
-    line = line[line[:, 1] < line[:, 1].min() + 6.0]
-    return [Tube(line, round_end=False)] if len(line) > 2 else []
+    return [Tube(line[line[:, 1] > h.y + 2.0], round_start=False)]
 
 
 def _tumor_part(e: Easel, side: str) -> Part | None:
@@ -229,8 +228,15 @@ def _axis(h: Hilum, index: int) -> tuple[Floats, Floats, float]:
     return np.array(base), np.array(apex), 0.66 * width
 
 
-def collecting_lines(h: Hilum, swell: float = 0.0) -> list[Floats]:
-    """Calyces and pelvis as tubes (N, 3). swell: 0 normal, 1 fully dammed up (effects draw that)."""
+def _ureter(e: Easel, side: str) -> Floats | None:
+    return e.tube(f"{side}_ureter").line if f"{side}_ureter" in e.atlas.vessels else None
+
+
+def collecting_lines(h: Hilum, swell: float = 0.0, ureter: Floats | None = None) -> list[Floats]:
+    """Calyces and pelvis as tubes (N, 3), the pelvis narrowing into the ureter where its line is given.
+
+    swell: 0 normal, 1 fully dammed up (effects draw that).
+    """
     lines = []
     grow_by = 1.0 + 0.55 * swell
     for index in range(len(PYRAMIDS)):
@@ -244,7 +250,11 @@ def collecting_lines(h: Hilum, swell: float = 0.0) -> list[Floats]:
         line[:, 2] *= grow_by
         lines.append(line)
     pelvis = h.line(PELVIS)
-    pelvis[:, 2] *= grow_by
+    if ureter is not None:
+        below = ureter[ureter[:, 1] > h.y + 2.0][::4][:6]
+        start = [(*h.at(x, y), r) for x, y, r in PELVIS[:2]]
+        pelvis = catmull_rom(np.vstack([start, below]), samples=10)
+    pelvis[:, 2] *= np.where(pelvis[:, 1] < h.y + 2.0, grow_by, 1.0 + (grow_by - 1.0) * 0.5)
     return [*lines, pelvis]
 
 

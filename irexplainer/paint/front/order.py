@@ -54,32 +54,111 @@ def _chained(a: Floats, b: Floats) -> bool:
     return bool((distance < 0.5 * (ends_a[:, None, 3] + ends_b[None, :, 3])).any())
 
 
+def joints(lines: Mapping[str, Floats], color: Callable[[str], str]) -> frozenset[frozenset[str]]:
+    """Pairs of one color that open into each other: an end of one lies on the centerline of the other, in depth too."""
+    found = set()
+    names = sorted(lines)
+    for i, a in enumerate(names):
+        for b in names[i + 1 :]:
+            if color(a) == color(b) and (_opens(lines[a], lines[b]) or _opens(lines[b], lines[a])):
+                found.add(frozenset((a, b)))
+    return frozenset(found)
+
+
+def _opens(a: Floats, b: Floats) -> bool:
+    for end in a[[0, -1]]:
+        gap = np.linalg.norm(b[:, :3] - end[:3], axis=1)
+        k = int(gap.argmin())
+        if gap[k] < max(0.35, 0.6 * float(b[k, 3])):
+            return True
+    return False
+
+
+Groups = tuple[tuple[str, tuple[str, ...]], ...]
+
+
 def batches(
-    names: Sequence[str], color: Callable[[str], str], behind: Behind
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Groups of one color, back to front; members of a group are painted together so that junctions merge."""
+    names: Sequence[str],
+    color: Callable[[str], str],
+    behind: Behind,
+    joined: frozenset[frozenset[str]] = frozenset(),
+) -> Groups:
+    """Groups of one color, back to front; members of a group are painted together so that junctions merge.
+
+    joined: pairs that open into each other; they are kept in one group wherever depth allows it.
+    """
     left, rules = set(names), {k: v for k, v in behind.items() if k[0] in names and k[1] in names}
     out: list[tuple[str, tuple[str, ...]]] = []
     while left:
-        blocked = {front for (back, front) in rules if back in left and front in left}
-        ready = sorted(left - blocked)
+        rules = {k: v for k, v in rules.items() if k[0] in left and k[1] in left}
+        ready = left - {front for _, front in rules}
         if not ready:
-            del rules[min(((k, v) for k, v in rules.items() if k[0] in left and k[1] in left), key=lambda r: r[1])[0]]
+            del rules[min(rules.items(), key=lambda r: r[1])[0]]
             continue
-        group = _best(ready, left, color)
+        group = _whole(ready, left, color) or _needed(ready, left, color, rules, joined)
         out.append((color(group[0]), group))
         left -= set(group)
     return tuple(out)
 
 
-def _best(ready: Sequence[str], left: set[str], color: Callable[[str], str]) -> tuple[str, ...]:
-    """The color of which the largest share can be painted now."""
-    total: dict[str, int] = {}
-    for name in left:
-        total[color(name)] = total.get(color(name), 0) + 1
-    groups: dict[str, list[str]] = {}
-    for name in ready:
-        groups.setdefault(color(name), []).append(name)
-    rank = {"vein_context": 0, "vein": 1, "artery_context": 2, "artery": 3}
-    best = max(groups, key=lambda c: (len(groups[c]) / total[c], -rank.get(c, 4)))
-    return tuple(groups[best])
+RANK = {"vein_context": 0, "vein": 1, "artery_context": 2, "artery": 3}
+
+
+def _whole(ready: set[str], left: set[str], color: Callable[[str], str]) -> tuple[str, ...]:
+    """All vessels of a color that can be finished now; empty where there is none."""
+    done = sorted({color(n) for n in left} - {color(n) for n in left - ready}, key=lambda c: (RANK.get(c, 4), c))
+    return tuple(sorted(n for n in left if color(n) == done[0])) if done else ()
+
+
+def _needed(
+    ready: set[str], left: set[str], color: Callable[[str], str], rules: Behind, joined: frozenset[frozenset[str]]
+) -> tuple[str, ...]:
+    """The vessels that let another color go on: with the fewest seams, then the fewest."""
+    behind = {n: _all_behind(n, rules) for n in left}
+    choices = []
+    for wanted in sorted({color(n) for n in left}):
+        need = set().union(*(behind[n] for n in left if color(n) == wanted))
+        for own in sorted({color(n) for n in need & ready} - {wanted}):
+            first = {n for n in need & ready if color(n) == own}
+            group = _with_neighbors(first, own, ready, left, color, behind, joined)
+            seams = sum(1 for pair in joined if len(pair & group) == 1 and pair <= left)
+            choices.append((seams, len(first), RANK.get(own, 4), own, sorted(group)))
+    if not choices:
+        own = min({color(n) for n in ready}, key=lambda c: (RANK.get(c, 4), c))
+        return tuple(sorted(n for n in ready if color(n) == own))
+    return tuple(min(choices)[-1])
+
+
+def _all_behind(name: str, rules: Behind) -> set[str]:
+    found: set[str] = set()
+    queue = [name]
+    while queue:
+        front = queue.pop()
+        fresh = {b for b, f in rules if f == front} - found
+        found |= fresh
+        queue += sorted(fresh)
+    return found
+
+
+def _with_neighbors(
+    first: set[str],
+    own: str,
+    ready: set[str],
+    left: set[str],
+    color: Callable[[str], str],
+    behind: Mapping[str, set[str]],
+    joined: frozenset[frozenset[str]],
+) -> set[str]:
+    """Add vessels of the color that are ready, unless one they open into has to wait for something else."""
+    mine = {n for n in left if color(n) == own}
+    wait = {n for n in mine - ready if not behind[n] & first}
+    grown = True
+    while grown:
+        more = {
+            n
+            for n in mine & ready
+            if n not in first and n not in wait and any(frozenset((n, w)) in joined for w in wait)
+        }
+        wait |= more
+        grown = bool(more)
+    return first | {n for n in mine & ready if n not in wait}

@@ -1,11 +1,14 @@
 """Pelvis from the front: iliac vessels, closed uterus with tubes and ovaries, pale bladder."""
 
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QBrush, QColor, QRadialGradient
+
 from irexplainer.paint.front.easel import Easel, sides
 from irexplainer.paint.front.figure import paint_back_bones
 from irexplainer.paint.front.ground import paint_body
-from irexplainer.paint.front.routes import ARMLESS_FROM, lumen_of
+from irexplainer.paint.front.routes import ARMLESS_FROM, PUNCTURE_FADE, lumen_of
 from irexplainer.paint.shadows import Cast
-from irexplainer.paint.tubes import Shading, paint_veiled
+from irexplainer.paint.tubes import Shading, paint_veiled, union_path
 
 WAY = (
     "abdominal_aorta", "right_common_femoral_artery", "right_external_iliac_artery",
@@ -16,7 +19,7 @@ FULL = sides("external_iliac_artery", "common_femoral_artery", "superficial_femo
 PALE = (
     "inferior_vena_cava", "superior_mesenteric_artery", "inferior_mesenteric_artery",
     *sides("common_iliac_vein", "external_iliac_vein", "internal_iliac_vein", "femoral_vein",
-           "common_femoral_vein", "superior_gluteal_artery", "internal_pudendal_artery", "ureter"),
+           "common_femoral_vein", "superior_gluteal_artery", "ureter"),
 )  # fmt: skip
 UTERINE = sides("uterine_artery")
 
@@ -26,16 +29,40 @@ def paint_pelvis(e: Easel) -> None:
     arms = e.viewport.scale < ARMLESS_FROM
     paint_body(e, arms)
     paint_back_bones(e, 1.0, arms)
-    e.vessels([*PALE, *WAY, *FULL], PALE, lumen_of(e, WAY))
+    e.vessels([*PALE, *WAY, *FULL], PALE, lumen_of(e, WAY, PUNCTURE_FADE))
+    e.vessels(UTERINE)
     for key in (*sides("uterine_tube", "ovary"), "uterine_tubes", "ovaries"):
         e.shadow(key, cast=Cast(0.3, 0.08, 0.18, 0.26))
         e.paint(key)
     e.shadow("uterus", cast=Cast(0.5, 0.15, 0.35, 0.3))
     e.paint("uterus")
-    e.vessels(UTERINE, (), lumen_of(e, UTERINE))
+    _uterine(e)
     e.shadow("urinary_bladder", cast=Cast(0.4, 0.1, 0.25, 0.22))
     e.paint("urinary_bladder", tint=0.45 if e.look.light else 0.3)
     _seen_through(e)
+
+
+def _uterine(e: Easel) -> None:
+    """The winding arteries in front of the uterus; they come out from under ovary and tube."""
+    for id in e.has(UTERINE):
+        tube = e.tube(id)
+        start = QPointF(*tube.line[0, :2])
+        gradient = QRadialGradient(start, 1.5)
+        gradient.setColorAt(0.3, QColor(0, 0, 0, 0))
+        gradient.setColorAt(0.9, QColor(0, 0, 0, 255))
+        shading = Shading(e.look.ramp("artery"))
+        if e.look.flat:
+            e.vessels((id,))
+        else:
+            paint_veiled(e.p, [tube], shading, 1.0, QBrush(gradient), e.world)
+        e.p.fillPath(union_path([tube], share=0.72), _bright(e, start))
+
+
+def _bright(e: Easel, start: QPointF) -> QBrush:
+    gradient = QRadialGradient(start, 1.7)
+    gradient.setColorAt(0.3, e.fill("lumen", 0.0))
+    gradient.setColorAt(1.0, e.fill("lumen", 0.62))
+    return QBrush(gradient)
 
 
 def _seen_through(e: Easel) -> None:

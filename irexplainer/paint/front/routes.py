@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QBrush, QColor, QLinearGradient
 
 from irexplainer.paint.front.easel import Easel, sides
 from irexplainer.paint.front.figure import paint_back_bones, shown
@@ -14,7 +15,9 @@ GROIN_WAY = (
     "right_common_femoral_artery", "right_external_iliac_artery", "right_common_iliac_artery",
     "abdominal_aorta",
 )  # fmt: skip
-GROIN_FULL = ("celiac_trunk", "common_hepatic_artery", "left_common_iliac_artery", "thoracic_aorta")
+GROIN_FULL = (
+    "celiac_trunk", "common_hepatic_artery", "thoracic_aorta", "right_femoral_artery", "right_deep_femoral_artery",
+)  # fmt: skip
 ARM_WAY = (
     "left_radial_artery", "left_brachial_artery", "left_axillary_artery", "left_subclavian_artery",
     "aortic_arch", "arch_of_aorta", "thoracic_aorta", "descending_aorta", "abdominal_aorta",
@@ -25,7 +28,6 @@ TRUNK_VESSELS = (
     "internal_iliac",
     "common_iliac",
     "renal",
-    "mesenteric",
     "splenic",
     "vena_cava",
 )
@@ -38,7 +40,11 @@ CHEST_VESSELS = (
     "brachial_artery",
     "ulnar_artery",
 )
-ARM_CONTEXT = (*CHEST_VESSELS, "renal_artery", "common_iliac_artery", "external_iliac_artery")
+ARM_CONTEXT = (*CHEST_VESSELS, "renal_artery", "common_iliac_artery", "external_iliac_artery", "femoral_artery")
+DEEP_VEINS = ("splenic_vein", "superior_mesenteric_vein", "hepatic_portal_vein", "splenic_artery")
+PUNCTURE_FADE = (81.4, 83.2)
+"""Below the puncture of the groin no tool runs, y in cm."""
+FORK_FADE = (64.5, 67.8)
 ARMLESS_FROM = 14.0
 """px per cm above which the arms only stand in the way."""
 
@@ -47,8 +53,9 @@ def paint_groin_route(e: Easel) -> None:
     """From the right groin to the celiac trunk."""
     _behind(e)
     e.paint("urinary_bladder", tint=_tint(e))
-    names = [i for i in shown(e) if any(w in i for w in TRUNK_VESSELS + LEG_VESSELS)]
-    _vessels(e, names, GROIN_WAY, GROIN_FULL)
+    names = [i for i in shown(e) if any(w in i for w in TRUNK_VESSELS + LEG_VESSELS) and i not in DEEP_VEINS]
+    _vessels(e, names, GROIN_WAY, GROIN_FULL, PUNCTURE_FADE)
+    e.paint(*sides("kidney"), tint=_tint(e))
     e.shadow("liver", cast=Cast(0.6, 0.15, 0.4, 0.26))
     e.paint("liver", tint=_tint(e))
 
@@ -59,12 +66,19 @@ def paint_arm_route(e: Easel) -> None:
     e.paint("trachea", tint=_tint(e))
     e.paint(*sides("lung"), tint=0.55)
     names = [i for i in shown(e) if any(w in i for w in ARM_CONTEXT) and "vein" not in i]
-    _vessels(e, names, ARM_WAY, ARM_FULL)
+    _vessels(e, names, ARM_WAY, ARM_FULL, FORK_FADE)
+    e.shadow("heart", cast=Cast(0.6, 0.2, 0.4, 0.26))
+    e.paint("heart", tint=_tint(e))
 
 
-def lumen_of(e: Easel, way: Iterable[str]) -> dict[str, QBrush | QColor]:
-    """Bright inside of the vessels on the way."""
-    return dict.fromkeys(e.has(way), e.fill("lumen", LUMEN_OPACITY))
+def lumen_of(e: Easel, way: Iterable[str], fade: tuple[float, float] | None = None) -> dict[str, QBrush | QColor]:
+    """Bright inside of the vessels on the way. fade: from this y to that it vanishes, cm."""
+    if fade is None:
+        return dict.fromkeys(e.has(way), e.fill("lumen", LUMEN_OPACITY))
+    gradient = QLinearGradient(QPointF(0, fade[0]), QPointF(0, fade[1]))
+    gradient.setColorAt(0, e.fill("lumen", LUMEN_OPACITY))
+    gradient.setColorAt(1, e.fill("lumen", 0.0))
+    return dict.fromkeys(e.has(way), QBrush(gradient))
 
 
 def _behind(e: Easel) -> None:
@@ -74,10 +88,12 @@ def _behind(e: Easel) -> None:
     e.paint("spleen", *sides("kidney"), tint=_tint(e))
 
 
-def _vessels(e: Easel, context: Iterable[str], way: Iterable[str], full: Iterable[str]) -> None:
+def _vessels(
+    e: Easel, context: Iterable[str], way: Iterable[str], full: Iterable[str], fade: tuple[float, float]
+) -> None:
     colored = {*way, *full}
     pale = [i for i in context if i not in colored]
-    e.vessels(dict.fromkeys([*pale, *way, *full]), pale, lumen_of(e, way))
+    e.vessels(dict.fromkeys([*pale, *way, *full]), pale, lumen_of(e, way, fade))
 
 
 def _tint(e: Easel) -> float:
