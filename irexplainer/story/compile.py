@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from irexplainer.atlas.types import Atlas
 from irexplainer.errors import ContentError
+from irexplainer.library.load import load_library
 from irexplainer.library.types import Procedure
 from irexplainer.story.anchors import fixed_point
 from irexplainer.story.archetypes import Script, script_of
@@ -51,7 +52,7 @@ def compile_storyboard(
     )  # fmt: skip
     return Storyboard(
         procedure.id, procedure.archetype, language, chosen, show.steps,
-        {key: way.line for key, way in stage.ways.items()}, show.moment,
+        {way.key: way.line for way in stage.ways.values()}, show.moment,
     )  # fmt: skip
 
 
@@ -86,7 +87,7 @@ def prepare(script: Script, atlas: Atlas) -> Stagehand:
     if spec.access not in atlas.accesses:
         known = ", ".join(atlas.accesses)
         raise ContentError(f"{where}: access", f"'{spec.access}' is no access.", f"Use one of: {known}.")
-    ways = {key: build_way(path, atlas, f"{where}: paths.{key}") for key, path in spec.paths.items()}
+    ways = {key: build_way(key, path, atlas, f"{where}: paths.{key}") for key, path in spec.paths.items()}
     tools = {id: _tool(script, id, ways) for id in spec.tools}
     effects = {
         id: Effect(id, item, _targets(script, id, atlas), Track(item.start)) for id, item in spec.effects.items()
@@ -99,7 +100,19 @@ def _tool(script: Script, id: str, ways: dict[str, Way]) -> Tool:
     if spec.path not in ways:
         where = f"{script.where}: tools.{id}.path"
         raise ContentError(where, f"'{spec.path}' is no path.", f"Use one of: {', '.join(ways)}.")
-    return Tool(id, spec, ways, Steps(spec.path), Track(ways[spec.path].marks["outside"][0]))
+    return Tool(id, spec, _diameter(script, id), ways, Steps(spec.path), Track(ways[spec.path].marks["outside"][0]))
+
+
+def _diameter(script: Script, id: str) -> float:
+    """Outer diameter in mm: from content/tools.toml, or as the archetype says."""
+    spec = script.spec.tools[id]
+    sizes = load_library().tools
+    if spec.diameter_mm > 0:
+        return spec.diameter_mm
+    if spec.size not in sizes:
+        where = f"{script.where}: tools.{id}.size"
+        raise ContentError(where, f"'{spec.size}' is not in content/tools.toml.", f"Use one of: {', '.join(sizes)}.")
+    return sizes[spec.size].diameter_mm
 
 
 def _targets(script: Script, id: str, atlas: Atlas) -> tuple[tuple[str, Point3 | None], ...]:

@@ -91,7 +91,7 @@ class Show:
             pose = next((p for p in tools if p.id == id and p.opacity > 0.5), None)
             if pose is None:
                 return None
-            way = next(tool for tool in self.tools if tool.id == id).ways[pose.path]
+            way = next(tool for tool in self.tools if tool.id == id).way(seconds)
             x, y, z = way.line.at(max(pose.tip - float(back or 0.0), pose.tail))[:3]
             return float(x), float(y), float(z)
         found = next((e for e in effects if e.id == id and e.value > 0.05), None)
@@ -102,7 +102,7 @@ class Show:
         leader = self.leading(seconds)
         if leader is not None:
             facts["way_cm"] = leader.depth(seconds)
-            facts["tool_diameter_mm"] = leader.spec.diameter_mm
+            facts["tool_diameter_mm"] = leader.diameter_mm
         for effect in self.effects:
             facts |= effect.facts(seconds)
         return facts

@@ -10,14 +10,17 @@ from irexplainer.story.ways import Way
 from irexplainer.timeline.track import Steps, Track
 
 VISIBLE = 0.004
+LASTING = ("tumor", "fibroid", "urine")
+"""Kinds that are there from the beginning; their value says how far they are treated or drained."""
 
 
 @dataclass
 class Tool:
-    """A device over time. ways: all ways by key; path: which one it is on."""
+    """A device over time. ways: all ways by name; path: which one it is on. diameter_mm: outside."""
 
     id: str
     spec: ToolSpec
+    diameter_mm: float
     ways: dict[str, Way]
     path: Steps[str]
     tip: Track
@@ -33,12 +36,11 @@ class Tool:
         opacity = self.opacity.at(seconds)
         if opacity <= VISIBLE:
             return None
-        path = self.path.at(seconds)
-        way, tip = self.ways[path], self.tip.at(seconds)
+        way, tip = self.way(seconds), self.tip.at(seconds)
         tail = tip - self.spec.length_cm if self.spec.length_cm > 0 else min(way.skin - self.spec.outside_cm, tip)
         shape = self.shape.at(seconds)
         tail = min(max(tail, 0.0), tip)
-        return ToolPose(self.id, self.spec.kind, self.spec.diameter_mm, path, tail, tip, opacity, shape)
+        return ToolPose(self.id, self.spec.kind, self.diameter_mm, way.key, tail, tip, opacity, shape)
 
     def depth(self, seconds: float) -> float:
         """Arc length of the tip past the skin, cm (negative outside)."""
@@ -80,7 +82,8 @@ class Effect:
             params |= {"minus20_cm": isotherm(radius, -20.0), "minus40_cm": isotherm(radius, -40.0), "minutes": clock}
             value = min(radius / max(max(self.cycle.radii), 0.1), 1.0)
         elif spec.model == "embolization":
-            params |= {"dose": value, "flow": embolization.flow_share(value)}
+            flow = embolization.flow_share(value)
+            params |= {"dose": value, "flow": flow, "medicine": params.get("medicine", 0.0) * flow * (value > 0)}
             value = embolization.closed_share(value)
         elif spec.model == "drainage":
             open_ = clock > 0
@@ -88,7 +91,7 @@ class Effect:
             value *= drainage.swelling(clock)
         if spec.kind == "contrast":
             params |= {"seconds": clock}
-        if value <= VISIBLE and not (spec.kind == "contrast" and clock > 0):
+        if value <= VISIBLE and spec.kind not in LASTING and not (spec.kind == "contrast" and clock > 0):
             return ()
         value, place = min(max(value, 0.0), 1.0), self.place.at(seconds)
         return tuple(

@@ -69,14 +69,17 @@ class PathSpec(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ToolSpec(Struct, frozen=True, forbid_unknown_fields=True):
-    """A device. length_cm: stiff or short devices that move as a whole; 0: reaches from outside the skin to its tip.
+    """A device. size: id in content/tools.toml, which gives the diameter; diameter_mm: where it gives none.
+
+    length_cm: stiff or short devices that move as a whole; 0: reaches from outside the skin to its tip.
 
     outside_cm: how far a long device is shown outside the skin. lead: False for what never leads (probe, dilator).
     """
 
     kind: str
-    diameter_mm: float
     path: str
+    size: str = ""
+    diameter_mm: float = 0.0
     length_cm: float = 0.0
     outside_cm: float = 1.2
     lead: bool = True

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -22,9 +22,11 @@ class Way:
 
     line: (N, 3) or (N, 4 with lumen radius), first point outside the skin. skin: arc length at the skin.
     names: (atlas name, arc length at which it is entered), in order. marks: place name -> (start, end) arc lengths.
-    group: ways of one group go through the same hole, so depths on them can be compared.
+    group: ways of one group go through the same hole, so depths on them can be compared. key: in
+    ``Storyboard.paths``; the id of the track where the way is one.
     """
 
+    key: str
     line: Polyline
     skin: float
     names: tuple[tuple[str, float], ...]
@@ -47,12 +49,13 @@ class Way:
         return min(max(s, 0.0), self.line.length)
 
 
-def build_way(spec: PathSpec, atlas: Atlas, place: str) -> Way:
+def build_way(key: str, spec: PathSpec, atlas: Atlas, place: str) -> Way:
     """Build a path; ContentError when it names what the atlas does not have."""
     builders = {"vessel": _vessel, "puncture": _puncture, "track": _track, "hold": _hold}
     if spec.kind not in builders:
         raise ContentError(f"{place}.kind", f"'{spec.kind}' is no kind of path.", f"Use one of: {', '.join(builders)}.")
-    return builders[spec.kind](spec, atlas, place)
+    way = builders[spec.kind](spec, atlas, place)
+    return way if way.key else replace(way, key=key)
 
 
 def _access(spec: PathSpec, atlas: Atlas, place: str) -> Access:
@@ -87,7 +90,7 @@ def _vessel(spec: PathSpec, atlas: Atlas, place: str) -> Way:
         "entry": (entered,) * 2,
         "end": (line.length,) * 2,
     }
-    return Way(line, spec.outside, found, {**marks, **ends}, spec.access, branches)
+    return Way("", line, spec.outside, found, {**marks, **ends}, spec.access, branches)
 
 
 def needle_end(access: Access, atlas: Atlas) -> Floats:
@@ -124,7 +127,7 @@ def _bend(entry: Floats, direction: Floats, inner: Polyline) -> Polyline:
 def _puncture(spec: PathSpec, atlas: Atlas, place: str) -> Way:
     access = _access(spec, atlas, place)
     skin, end = np.asarray(access.skin, float), needle_end(access, atlas)
-    return _straight_way(skin, end, spec, ((access.vessel, 0.0),) if access.vessel else (), access.id)
+    return _straight_way("", skin, end, spec, ((access.vessel, 0.0),) if access.vessel else (), access.id)
 
 
 def _track(spec: PathSpec, atlas: Atlas, place: str) -> Way:
@@ -133,7 +136,7 @@ def _track(spec: PathSpec, atlas: Atlas, place: str) -> Way:
         raise ContentError(f"{place}.track", f"'{spec.track}' is no track.", f"Use one of: {known}.")
     track = atlas.tracks[spec.track]
     skin, end = np.asarray(track.skin, float), np.asarray(track.end, float)
-    way = _straight_way(skin, end, spec, tuple(track.tissues), track.id)
+    way = _straight_way(track.id, skin, end, spec, tuple(track.tissues), track.id)
     if not spec.then:
         return way
     from irexplainer.story.anchors import fixed_point
@@ -142,7 +145,9 @@ def _track(spec: PathSpec, atlas: Atlas, place: str) -> Way:
     return _continued(way, via, spec)
 
 
-def _straight_way(skin: Floats, end: Floats, spec: PathSpec, tissues: Sequence[tuple[str, float]], group: str) -> Way:
+def _straight_way(
+    key: str, skin: Floats, end: Floats, spec: PathSpec, tissues: Sequence[tuple[str, float]], group: str
+) -> Way:
     depth = float(np.linalg.norm(end - skin))
     along = (end - skin) / depth
     shift = np.asarray(spec.shift, float)
@@ -157,7 +162,7 @@ def _straight_way(skin: Floats, end: Floats, spec: PathSpec, tissues: Sequence[t
         "entry": (entered,) * 2,
         "end": (line.length,) * 2,
     }
-    return Way(line, spec.outside, names, {**marks, **ends}, group)
+    return Way(key, line, spec.outside, names, {**marks, **ends}, group)
 
 
 def _continued(way: Way, via: Floats, spec: PathSpec) -> Way:
@@ -174,7 +179,7 @@ def _continued(way: Way, via: Floats, spec: PathSpec) -> Way:
     for index, point in enumerate(via):
         marks[f"via_{index + 1}"] = (line.nearest(point),) * 2
     marks["end"] = (line.length,) * 2
-    return Way(line, way.skin, way.names, marks, way.group)
+    return Way(f"{way.key}_onward", line, way.skin, way.names, marks, way.group)
 
 
 def _hold(spec: PathSpec, atlas: Atlas, place: str) -> Way:
@@ -185,4 +190,4 @@ def _hold(spec: PathSpec, atlas: Atlas, place: str) -> Way:
     direction = direction / float(np.linalg.norm(direction))
     line = Polyline(straight(at + direction * spec.outside, at))
     marks = {"outside": (line.length - 2.0,) * 2, "skin": (line.length,) * 2, "end": (line.length,) * 2}
-    return Way(line, line.length, (), marks, f"hold {spec.at}")
+    return Way("", line, line.length, (), marks, f"hold {spec.at}")
