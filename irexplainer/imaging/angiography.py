@@ -80,7 +80,7 @@ class Angiography:
         return Screen(
             pixels,
             Modality.ANGIOGRAPHY,
-            orientation_marks(self.width, self.height) + self._rings(frame, window),
+            orientation_marks(self.width, self.height) + self._rings(frame, window, run),
             "angiography",
             self._note(frame, run, live),
             {"picture": float(int(seconds * PICTURES_PER_SECOND)), "per_second": PICTURES_PER_SECOND},
@@ -196,14 +196,12 @@ class Angiography:
             self._bases[window] = ((BACKGROUND + ghost) * self._vignette).astype(np.float32)
         return self._bases[window]
 
-    def _rings(self, frame: Frame, window: FrontWindow) -> tuple[Mark, ...]:
-        marks = []
-        for target in targets_of(frame, self.atlas):
-            at = window.project(target.center)
-            if at is not None:
-                radius = (target.radius + 0.35) * window.scale
-                marks.append(Mark("fibroid" if "fibroid" in target.id else "tumor", *at, "ring", radius, "amber"))
-        return tuple(marks)
+    def _rings(self, frame: Frame, window: FrontWindow, run: Run | None) -> tuple[Mark, ...]:
+        """Targets in sight; once dye has shown a side, only what that side feeds."""
+        targets = targets_of(frame, self.atlas)
+        if run is not None:
+            targets = [t for t in targets if set(t.feeders) & run.reached] or targets
+        return tuple(target_rings(targets, window))
 
     def _note(self, frame: Frame, run: Run | None, live: bool) -> str:
         if run is None or not live:
@@ -264,6 +262,18 @@ def closed_share(frame: Frame, target: TargetLike, reached: frozenset[str]) -> f
     """Share 0..1 of a target's branches, among those the dye could reach, that beads have closed."""
     names = {target.id, target.host} | (set(target.feeders) & reached)
     return max((e.value for e in frame.effects if e.kind == "embolic" and e.target in names), default=0.0)
+
+
+def target_rings(targets: list[TargetLike], window: FrontWindow) -> list[Mark]:
+    """A ring around each target in the window; only the largest carries the word."""
+    marks: list[Mark] = []
+    for target in sorted(targets, key=lambda t: -t.radius):
+        at = window.project(target.center)
+        if at is not None:
+            word = "fibroid" if "fibroid" in target.id else "tumor"
+            radius = (target.radius + 0.35) * window.scale
+            marks.append(Mark("" if marks else word, *at, "ring", radius, "amber"))
+    return marks
 
 
 def targets_of(frame: Frame, atlas: AtlasLike) -> list[TargetLike]:

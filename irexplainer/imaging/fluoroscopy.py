@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from irexplainer.imaging.anatomy import AtlasLike, BoardLike
+from irexplainer.imaging.anatomy import AtlasLike, BoardLike, TargetLike
+from irexplainer.imaging.angiography import target_rings, targets_of
 from irexplainer.imaging.kidney import collecting_system
-from irexplainer.imaging.noise import NoiseBank, picture_number, vignette
+from irexplainer.imaging.noise import NoiseBank, grain, picture_number, vignette
 from irexplainer.imaging.raster import Floats, Image, Sparse, TubeCanvas, blur
 from irexplainer.imaging.screen import Mark, Screen, orientation_marks
 from irexplainer.imaging.tree import ArteryTree
@@ -34,6 +35,7 @@ class Fluoroscopy:
     _shadows: dict[FrontWindow, Shadows] = field(default_factory=dict)
     _bases: dict[FrontWindow, Image] = field(default_factory=dict)
     _urine: dict[tuple[FrontWindow, str], Sparse] = field(default_factory=dict)
+    _stains: dict[tuple[FrontWindow, str], Sparse] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.tree = ArteryTree(self.atlas.vessels)
@@ -46,6 +48,8 @@ class Fluoroscopy:
         pixels = self._base(window).copy()
         if side:
             self._fill_urinary_tract(pixels, window, frame, side)
+        else:
+            self._stain_tumors(pixels, window, frame)
         darken_tools(pixels, shadows, board, frame, 1.0)
         pixels += self._noise.picture(picture_number(frame.seconds, PICTURES_PER_SECOND))
         np.clip(pixels, 0.0, 1.0, out=pixels)
@@ -113,6 +117,33 @@ class Fluoroscopy:
         here = np.clip((share * 1.25 - sparse.value) / 0.2, 0, 1).astype(np.float32)
         pixels.reshape(-1)[sparse.index] *= np.exp(np.float32(-1.25) * sparse.strength * here)
 
+    def _stain_tumors(self, pixels: Image, window: FrontWindow, frame: Frame) -> None:
+        """Oil with medicine that stays in a tumor looks dark, in drops; it fills with the dose given."""
+        for target in targets_of(frame, self.atlas):
+            doses = [
+                e.params.get("dose", e.value)
+                for e in frame.effects
+                if e.kind == "embolic" and (e.target in target.feeders or e.target == target.id)
+            ]
+            if target.kind != "tumor" or not doses:
+                continue
+            stain = self._stain(window, target)
+            share = np.float32(min(1.0, max(doses)))
+            pixels.reshape(-1)[stain.index] *= np.exp(-share * stain.strength)
+
+    def _stain(self, window: FrontWindow, target: TargetLike) -> Sparse:
+        key = (window, target.id)
+        if key not in self._stains:
+            center = window.px(np.asarray([target.center], float))[0]
+            y, x = np.mgrid[0 : self.height, 0 : self.width].astype(np.float32)
+            r = np.hypot(x + 0.5 - center[0], y + 0.5 - center[1]) / (target.radius * window.scale)
+            drops = grain(self.height, self.width, 1.0, 0.09 * window.scale, 17)
+            amount = np.clip((1.0 - r) / 0.10, 0, 1) * np.clip(0.55 + 0.28 * drops, 0, 1.2)
+            index = np.flatnonzero(amount > 0.004)
+            strength = amount.ravel()[index].astype(np.float32)
+            self._stains[key] = Sparse(index, strength, np.zeros(len(index), np.float32))
+        return self._stains[key]
+
     def _collimate(self, pixels: Image) -> None:
         """Dark shutters at the rim."""
         bx, by = int(self.width * (1 - COLLIMATOR) / 2), int(self.height * (1 - COLLIMATOR) / 2)
@@ -120,8 +151,8 @@ class Fluoroscopy:
             part *= 0.16
 
     def _rings(self, frame: Frame, window: FrontWindow, side: str) -> tuple[Mark, ...]:
-        target = self.atlas.targets.get(f"{side}_lower_posterior_calyx")
-        if target is None:
-            return ()
-        at = window.project(target.center)
+        calyx = self.atlas.targets.get(f"{side}_lower_posterior_calyx")
+        if calyx is None:
+            return tuple(target_rings(targets_of(frame, self.atlas), window))
+        at = window.project(calyx.center)
         return () if at is None else (Mark("calyx", *at, "ring", 1.0 * window.scale, "amber"),)

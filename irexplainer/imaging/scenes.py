@@ -54,9 +54,10 @@ def _layers(phantom: Phantom, depth: float) -> None:
     phantom.put(band(a, b, 0, 0.2 * min(1, depth / 1.2)), "skin")
     rng = np.random.default_rng(5)
     for _ in range(int(14 * (b - a) / 6)):
-        u, v = rng.uniform(a, b), rng.uniform(0.3, 0.95) * depth
-        phantom.put(ellipse(u, v, rng.uniform(0.3, 0.9), 0.02, rng.uniform(-9, 9)), "wall")
-    phantom.put(band(a, b, depth, depth + 0.05, 0.02), "wall", 0.8)
+        u, v = rng.uniform(a, b), rng.uniform(0.22, 0.95) * depth
+        long, thick = rng.uniform(0.3, 1.1), 0.016 + 0.012 * min(1, depth / 1.2)
+        phantom.put(ellipse(u, v, long, thick, rng.uniform(-9, 9)), "septum")
+    phantom.put(band(a, b, depth, depth + 0.07 * min(1, depth / 1.2), 0.02), "septum", 0.8)
 
 
 def vessel_along(
@@ -67,13 +68,15 @@ def vessel_along(
     phantom = Phantom(span[0], span[1] - span[0], height / field_.per_cm, 40.0)
     inside = (artery[:, 0] > span[0] - 1) & (artery[:, 0] < span[1] + 1)
     line = artery[inside] if inside.sum() > 3 else artery
-    top = float((line[:, 1] - line[:, 2]).min())
-    deep = float((line[:, 1] + line[:, 2]).max())
     radius = float(np.median(line[:, 2]))
+    here = line[np.abs(line[:, 0]) < 4 * radius]
+    here = here if len(here) else line
+    top = float((here[:, 1] - here[:, 2]).min())
+    deep = float((here[:, 1] + here[:, 2]).max())
     _layers(phantom, top - 0.6 * radius)
     phantom.put(band(span[0] - 1, span[1] + 1, deep + 0.5 * radius, deep + 9, 0.04), "muscle")
     _fibers(phantom, deep + 0.7 * radius, span)
-    bone = ellipse(span[0] * 0.4 + span[1] * 0.1, deep + 6.2 * radius, 6.5 * radius, 4.6 * radius)
+    bone = ellipse(0.8 * radius, deep + 7.6 * radius, 5.6 * radius, 5.4 * radius)
     phantom.put(bone, "bone")
     wall = line + np.array([0, 0, 0.10 * radius + 0.02])
     phantom.put(tube_outline(wall, False, False), "wall")
@@ -83,9 +86,9 @@ def vessel_along(
 
 def _fibers(phantom: Phantom, start: float, span: tuple[float, float]) -> None:
     rng = np.random.default_rng(9)
-    for _ in range(26):
+    for _ in range(40):
         u, v = rng.uniform(*span), start + rng.uniform(0.0, 0.75) * max(phantom.depth_cm - start, 0.2)
-        phantom.put(ellipse(u, v, rng.uniform(0.2, 0.7), 0.018, rng.uniform(4, 12)), "wall")
+        phantom.put(ellipse(u, v, rng.uniform(0.25, 0.8), 0.022, rng.uniform(4, 12)), "septum")
 
 
 def vessel_across(

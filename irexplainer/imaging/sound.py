@@ -23,9 +23,10 @@ class Tissue:
 TISSUES = {
     "gel": Tissue(0.0, 1.0),
     "skin": Tissue(0.62, 1.12),
-    "fat": Tissue(0.25, 0.94, 0.02),
+    "fat": Tissue(0.16, 0.94, 0.02),
+    "septum": Tissue(0.60, 1.08, 0.02),
     "inner_fat": Tissue(0.42, 1.06, 0.03),
-    "muscle": Tissue(0.22, 1.04, 0.05),
+    "muscle": Tissue(0.27, 1.04, 0.05),
     "fluid": Tissue(0.012, 0.76, -0.16),
     "wall": Tissue(0.42, 1.10),
     "kidney": Tissue(0.215, 1.0, 0.03),
