@@ -106,7 +106,9 @@ def _regions(entry: Mapping[str, Any], found: Mapping[str, SliceRegion], file: P
             return [_region(name, tissue, order, entry, found, 1.0, "")]
         return [_region(f"{side}_{name}", tissue, order, entry, found, sign, f"{side}_") for side, sign in SIDES]
     except (KeyError, ValueError, TypeError, IndexError) as error:
-        raise ContentError(str(file), f"The region {entry.get('id', '?')} is not complete ({error}).", REMEDY) from error
+        raise ContentError(
+            str(file), f"The region {entry.get('id', '?')} is not complete ({error}).", REMEDY
+        ) from error
 
 
 def _region(

@@ -59,8 +59,8 @@ def table_outline(prone: bool) -> Floats:
     view = screen_slice("axial_kidney", prone)
     y = view.box[1] + view.box[3] + 0.02
     half = [
-        (0.0, y + 0.36), (7.3, y + 0.18), (12.2, y - 0.24), (14.4, y - 0.52), (14.95, y - 0.28), (14.98, y + 0.32),
-        (14.5, y + 0.72), (12.2, y + 1.0), (7.3, y + 1.4), (0.0, y + 1.58),
+        (0.0, y + 0.36), (7.3, y + 0.18), (12.2, y - 0.24), (14.4, y - 0.52), (14.95, y - 0.28),
+        (14.98, y + 0.32), (14.5, y + 0.72), (12.2, y + 1.0), (7.3, y + 1.4), (0.0, y + 1.58),
     ]  # fmt: skip
     return catmull_rom(np.array(half + [(-x, v) for x, v in reversed(half[1:-1])]), closed=True)
 
@@ -106,7 +106,9 @@ def _table(name: str, prone: bool, ramp: str) -> Stored:
 def _fat_mask(name: str, view: ScreenSlice) -> Stored:
     """Where fat lies bare: the dark theme dims it."""
     box = face_box(view)
-    return Stored(name, box[:2], MASK_PX_PER_CM, (*_inputs(view), box, FAT_SHADE), partial(_fat, view, box), opaque=False)
+    return Stored(
+        name, box[:2], MASK_PX_PER_CM, (*_inputs(view), box, FAT_SHADE), partial(_fat, view, box), opaque=False
+    )
 
 
 def _fat(view: ScreenSlice, box: Box) -> QImage:
@@ -136,5 +138,3 @@ def _tumor() -> Stored:
         (outline, TUMOR_CUT),
         lambda: cut_face(path, TUMOR_CUT, PX_PER_CM).image,
     )
-
-

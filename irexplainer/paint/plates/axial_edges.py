@@ -46,9 +46,7 @@ def edges(prone: bool, swollen: frozenset[str]) -> tuple[Edge, ...]:
     return tuple(found)
 
 
-def _shapes(
-    plane: ScreenSlice, swollen: frozenset[str]
-) -> list[tuple[QPainterPath, tuple[str, float, float] | None]]:
+def _shapes(plane: ScreenSlice, swollen: frozenset[str]) -> list[tuple[QPainterPath, tuple[str, float, float] | None]]:
     """Every painted shape in order with its seam."""
     shapes: list[tuple[QPainterPath, tuple[str, float, float] | None]] = []
     for piece in plane.pieces:

@@ -1,11 +1,13 @@
 """The kidney slice on the table, on the back and face down, seen from the feet.
 
-``View.profile`` says what is shown: ``plain``; ``left_tumor`` or ``right_tumor`` (kidney tumor of that side);
-``left_swollen`` or ``right_swollen`` (calyces wide with urine). Any word with a side and with tumor, cryo, calyx,
-swollen or nephrostomy in it works. Face down with a side named, everything but that side steps back behind a veil.
+``View.profile`` says what is shown: ``axial_kidney`` (both sides alike), or a name that begins with a side:
+``left_kidney_tumor`` (the tumor of that side), ``right_lower_posterior_calyx`` (that side, nothing added),
+``left_swollen`` (calyces wide with urine). Face down with a side named, everything else steps back behind a veil.
+How far calyces are swollen at a moment is an effect: ``paint_swelling`` lays the wide ones over the still plate.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,8 +20,9 @@ from irexplainer.paint.look import Look
 from irexplainer.paint.paths import polygon_path
 from irexplainer.paint.plates import axial_bake
 from irexplainer.paint.plates.axial_edges import paint_edges
-from irexplainer.paint.plates.axial_flat import paint_flat_slice
+from irexplainer.paint.plates.axial_flat import FLAT, paint_flat_slice
 from irexplainer.paint.plates.screen_slice import ScreenSlice, is_prone, screen_slice, turned
+from irexplainer.paint.plates.slab import collecting, united
 from irexplainer.paint.plates.store import texture_of
 from irexplainer.paint.shadows import Cast, paint_shadow
 from irexplainer.paint.textures import Texture
@@ -30,8 +33,9 @@ if TYPE_CHECKING:
 
 EDGE_CM = 0.55
 """Height of the front edge of the slice under the cut face."""
-SWOLLEN_WORDS = ("swollen", "calyx", "calyces", "nephrostomy", "hydro")
 TUMOR_WORDS = ("tumor", "cryo", "ablation")
+NIGHT = "#10171B"
+"""The whole slice is dimmed with it on the dark theme."""
 VEIL_DARK = "#0C1216"
 """Neutral: the blue of the canvas would turn the fat green."""
 VEIL = (4.2, 8.0, 0.50)
@@ -50,7 +54,7 @@ class Shown:
     def of(profile: str) -> "Shown":
         """Read a profile name."""
         side = next((s for s in axial_bake.SIDES if s in profile.split("_")), "")
-        return Shown(side, any(w in profile for w in TUMOR_WORDS), any(w in profile for w in SWOLLEN_WORDS))
+        return Shown(side, any(w in profile for w in TUMOR_WORDS), "swollen" in profile)
 
 
 def paint_axial_kidney(
@@ -78,6 +82,45 @@ def paint_axial_kidney(
     if plane.prone and shown.side and not look.flat:
         _paint_veil(p, plane, shown.side, look)
     p.restore()
+
+
+def paint_swelling(p: QPainter, position: Position, viewport: Viewport, side: str, share: float, look: Look) -> None:
+    """Lay the swollen calyces of a side over the plate, in px of ``viewport``; share 0..1 is how far."""
+    if share <= 0.01:
+        return
+    plane = screen_slice("axial_kidney", is_prone(position))
+    p.save()
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    p.setOpacity(p.opacity() * min(share, 1.0))
+    p.translate(viewport.x0, viewport.y0)
+    p.scale(viewport.scale, viewport.scale)
+    path = swollen_path(plane.prone, side)
+    if look.flat:
+        p.fillPath(path, QColor(FLAT["urine"]))
+        p.strokePath(path, _cosmetic("#FFFFFF", 2.0))
+    else:
+        _paint_patch(p, plane, side, path)
+        p.strokePath(path, QPen(QColor("#7A5516"), 0.04))
+    p.restore()
+
+
+@lru_cache(maxsize=4)
+def swollen_path(prone: bool, side: str) -> QPainterPath:
+    """Outer edge of the swollen calyces and renal pelvis of a side, plate cm."""
+    plane = screen_slice("axial_kidney", prone)
+    return united(collecting([q for q in plane.pieces if q.tissue == "urine" and q.id.startswith(side)], True))
+
+
+def _paint_patch(p: QPainter, plane: ScreenSlice, side: str, clip: QPainterPath | None) -> None:
+    box = axial_bake.kidney_box(plane, side)
+    patch = texture_of(f"{_name(plane)}_{side}_swollen", box[:2], axial_bake.PX_PER_CM)
+    if patch is None:
+        return
+    if clip is None:
+        p.drawImage(QRectF(*box), patch.image)
+    else:
+        p.fillPath(clip, patch.brush())
 
 
 def _name(plane: ScreenSlice) -> str:
@@ -112,12 +155,12 @@ def _paint_face(
     skin = plane.piece("skin").path
     p.fillPath(skin, face.brush())
     for side in swollen:
-        box = axial_bake.kidney_box(plane, side)
-        patch = texture_of(f"{_name(plane)}_{side}_swollen", box[:2], axial_bake.PX_PER_CM)
-        if patch:
-            p.drawImage(QRectF(*box), patch.image)
+        _paint_patch(p, plane, side, None)
     paint_edges(p, plane, viewport, swollen)
     if not look.light:
+        night = QColor(NIGHT)
+        night.setAlphaF(0.14)
+        p.fillPath(skin, night)
         mask = texture_of(f"{_name(plane)}_fat", axial_bake.face_box(plane)[:2], axial_bake.MASK_PX_PER_CM, False)
         if mask:
             p.save()

@@ -3,13 +3,15 @@
 import sys
 from collections.abc import Sequence
 
-from irexplainer.paint.plates import axial_bake
+from irexplainer.atlas.load import load_atlas
+from irexplainer.paint.plates import axial_bake, layer_bake
 from irexplainer.paint.plates.store import Stored, is_fresh, plate_file, write
 
 
 def pictures() -> tuple[Stored, ...]:
     """Every stored picture of every plate."""
-    return (*axial_bake.pictures(),)
+    atlas = load_atlas()
+    return (*axial_bake.pictures(), *layer_bake.pictures(atlas))
 
 
 def stale() -> list[str]:

@@ -79,9 +79,7 @@ def _fibre(
     return _pair(grain.strength * grain.cell * height, grain.strength * tone)
 
 
-def _spongy(
-    grain: Grain, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], seed: int
-) -> tuple[Image, Image]:
+def _spongy(grain: Grain, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], seed: int) -> tuple[Image, Image]:
     cells = voronoi(x, y, grain.cell, seed, 0.95)
     hole = np.clip((cells - 0.30) * 2.6, 0, 1)
     return _pair(-0.20 * grain.strength * grain.cell * hole, -0.14 * grain.strength * hole)

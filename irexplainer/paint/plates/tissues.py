@@ -21,7 +21,7 @@ PLATE_RAMPS: Mapping[str, Ramp] = {
     "renal": ("#9C5348", "#D9927E", "#F9D9C8"),
     "pyramid": ("#7A332F", "#B2604F", "#DB9580"),
     "sinus": ("#C8A060", "#F3DFAE", "#FFF6DC"),
-    "urine": ("#A8792A", "#E6C274", "#FFF0C4"),
+    "urine": ("#8E6118", "#DDAE4A", "#FCE6A2"),
     "pancreas": ("#A8743A", "#DFB06A", "#F7DDA6"),
     "colon": ("#A9685A", "#DDA68C", "#F8D6BE"),
     "bowel": ("#9C5149", "#E0A090", "#FCDCCC"),
