@@ -52,8 +52,17 @@ def compile_storyboard(
     )  # fmt: skip
     return Storyboard(
         procedure.id, procedure.archetype, language, chosen, show.steps,
-        {way.key: way.line for way in stage.ways.values()}, show.moment,
+        {way.key: way.line for way in stage.ways.values()}, show.moment, word_keys(script),
     )  # fmt: skip
+
+
+def word_keys(script: Script) -> dict[str, str]:
+    """Id of a tool or effect -> key of its words."""
+    keys = {id: spec.word or spec.kind for id, spec in script.spec.tools.items()}
+    for id, spec in script.spec.effects.items():
+        for index in range(len(spec.targets or [""])):
+            keys[id if not index else f"{id}_{index + 1}"] = spec.word or spec.kind
+    return keys
 
 
 def caption_of(procedure: Procedure, step: str, language: str) -> str:

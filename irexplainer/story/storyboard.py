@@ -28,7 +28,8 @@ class Storyboard:
     """A procedure ready to be shown.
 
     choices: choice id -> option, complete. paths: key -> line (N, 3) or (N, 4 with lumen radius) in body cm, first
-    point outside the skin. moment: pure function of seconds behind ``state_at``.
+    point outside the skin. moment: pure function of seconds behind ``state_at``. keys: id of a tool or effect -> key
+    of its words (label of the procedure or vocabulary).
     """
 
     procedure_id: str
@@ -38,6 +39,7 @@ class Storyboard:
     steps: tuple[Step, ...]
     paths: Mapping[str, Polyline]
     moment: Callable[[float], Frame] = field(repr=False)
+    keys: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def length(self) -> float:

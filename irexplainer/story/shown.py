@@ -1,0 +1,67 @@
+"""Which structures and vessels a view of the stage shows: by name, for the semantic tree."""
+
+from collections.abc import Callable, Iterator
+
+from irexplainer.atlas.types import Atlas, Structure, Vessel
+
+Pick = tuple[Callable[[Structure], bool], Callable[[Vessel], bool]]
+
+
+def _has(*words: str) -> Callable[[Structure | Vessel], bool]:
+    return lambda item: any(word in item.id for word in words)
+
+
+def _bone(structure: Structure) -> bool:
+    return structure.kind == "bone"
+
+
+def _whole(item: Structure | Vessel) -> bool:
+    return getattr(item, "sex", "") == "" and not any(w in item.id for w in ("feeder", "duct", "fibroid"))
+
+
+LIVER = ("liver", "gallbladder", "spleen", "kidney", "rib", "vertebra", "disc")
+LIVER_VESSELS = (
+    "aorta", "celiac", "hepatic_artery", "gastroduodenal", "splenic_artery", "superior_mesenteric_artery", "renal_",
+    "common_iliac", "inferior_vena_cava", "portal_vein", "liver_tumor_feeder",
+)  # fmt: skip
+ROUTE_VESSELS = ("iliac", "femoral", "aorta", "celiac", "common_hepatic_artery", "renal_", "mesenteric", "splenic",
+                 "vena_cava", "saphenous")  # fmt: skip
+ARM_VESSELS = ("radial", "ulnar", "brachial", "axillary", "subclavian", "carotid", "brachiocephalic_trunk", "aort",
+               "celiac", "common_hepatic_artery", "renal_artery", "iliac_artery")  # fmt: skip
+PELVIS_VESSELS = ("iliac", "femoral", "uterine", "fibroid_feeder", "ureter", "abdominal_aorta", "vena_cava",
+                  "mesenteric", "internal_pudendal", "gluteal")  # fmt: skip
+KIDNEY_VESSELS = ("abdominal_aorta", "vena_cava", "superior_mesenteric_artery", "renal_", "common_iliac", "ureter")
+
+PICKS: dict[str, Pick] = {
+    "whole_body": (_whole, _whole),
+    "liver": (_has(*LIVER), _has(*LIVER_VESSELS)),
+    "groin_route": (lambda s: _bone(s) or _has("kidney", "spleen", "liver", "bladder")(s), _has(*ROUTE_VESSELS)),
+    "arm_route": (lambda s: _bone(s) or _has("kidney", "spleen", "lung", "trachea")(s), _has(*ARM_VESSELS)),
+    "pelvis": (lambda s: _bone(s) or _has("uter", "ovary", "bladder")(s), _has(*PELVIS_VESSELS)),
+    "uterus": (_has("uter", "ovary"), _has("uterine", "fibroid_feeder", "internal_iliac_artery", "ureter")),
+    "left_kidney": (
+        lambda s: _bone(s) or _has("kidney", "spleen", "left_suprarenal")(s),
+        lambda v: _has(*KIDNEY_VESSELS)(v) and "right_ureter" not in v.id,
+    ),
+    "right_kidney": (
+        lambda s: _bone(s) or _has("kidney", "spleen", "right_suprarenal")(s),
+        lambda v: _has(*KIDNEY_VESSELS)(v) and "left_ureter" not in v.id,
+    ),
+}
+
+
+def shown_structures(atlas: Atlas, profile: str) -> Iterator[Structure]:
+    """Structures a front profile shows; the body shell is not one of them."""
+    wanted = PICKS.get(profile, PICKS["whole_body"])[0]
+    return (s for s in atlas.structures.values() if s.kind != "body" and wanted(s))
+
+
+def shown_vessels(atlas: Atlas, profile: str) -> Iterator[Vessel]:
+    """Vessels a front profile shows."""
+    wanted = PICKS.get(profile, PICKS["whole_body"])[1]
+    return (v for v in atlas.vessels.values() if wanted(v))
+
+
+def shown_targets(profile: str) -> str:
+    """Word that the hosts of the targets shown in a profile contain."""
+    return {"pelvis": "uterus", "whole_body": "none"}.get(profile, profile)
