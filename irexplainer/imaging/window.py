@@ -51,7 +51,7 @@ def front_window(frame: Frame, width: int, height: int) -> FrontWindow:
     A larger view is followed in steps, as the table is moved.
     """
     camera = frame.view.camera
-    cx, cy = camera.x + camera.width / 2, camera.y + camera.height / 2
+    cx, cy = camera.x, camera.y
     wanted = max(camera.width * min(1, height / width), camera.height) * 1.04
     size = min(max(wanted, SMALLEST_CM), DETECTOR_CM * 0.7)
     if wanted > size and frame.tip is not None:

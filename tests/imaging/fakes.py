@@ -141,7 +141,7 @@ def path(atlas, names):
 
 def frame(**changes):
     plain = Frame(
-        10.0, "map", 6, 0.5, Phase.PLACEMENT, 0.5, View("front", "liver", Camera(-14, 44, 22, 20)), None,
+        10.0, "map", 6, 0.5, Phase.PLACEMENT, 0.5, View("front", "liver", Camera(-3, 54, 22, 20)), None,
         Change.NONE, 1.0, Position.SUPINE, Modality.ANGIOGRAPHY, "right_groin", (), (), (), (), None,
     )  # fmt: skip
     return replace(plain, **changes)

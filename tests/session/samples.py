@@ -138,7 +138,7 @@ def board(id, choices, language="en"):
         facts = {"freeze_cycle": 1.0, "freeze_elapsed_s": 400.0, "freeze_total_s": 600.0} if "freeze" in step.id else {}
         return Frame(
             seconds, step.id, index, (seconds - step.start) / length, step.phase,
-            (seconds - span[0]) / (span[1] - span[0]), View("front", "liver", Camera(-14, 44, 22, 20)), None,
+            (seconds - span[0]) / (span[1] - span[0]), View("front", "liver", Camera(-3, 54, 22, 20)), None,
             Change.NONE, 1.0, Position.SUPINE, Modality.ANGIOGRAPHY, "right_groin", (), (), (), (), None, facts,
         )  # fmt: skip
 
