@@ -117,6 +117,39 @@ def _line_of(text: str, path: str, first_line: int) -> int:
     return 0 if found < 0 else text.count("\n", 0, found + len(text[found:]) - len(text[found:].lstrip())) + first_line
 
 
+def _at(data: object, steps: list[str]) -> object:
+    for step in steps:
+        data = data[int(step)] if isinstance(data, list) else data[step]  # type: ignore[index]  # as msgspec walked it
+    return data
+
+
+def _named(data: object, kind: type[object], path: str) -> str:
+    """The path of an error with every ``[...]``, as msgspec writes keys of tables, replaced by the key at fault.
+
+    The key is found by decoding again with one entry of the table at a time.
+    """
+    while "[...]" in path:
+        before, _, after = path.partition("[...]")
+        steps = [step for step in re.split(r"[.\[\]]+", before) if step]
+        copy = msgspec.json.decode(msgspec.json.encode(data, enc_hook=str))
+        table = _at(copy, steps)
+        if not isinstance(table, dict):
+            break
+        entries = dict(table)
+        for key, entry in entries.items():
+            table.clear()
+            table[key] = entry
+            try:
+                msgspec.convert(copy, kind, strict=True)
+            except msgspec.ValidationError:
+                path = f"{before}.{key}{after}"
+                data = copy
+                break
+        else:
+            break
+    return path
+
+
 def decode(data: object, kind: type[T], where: str, text: str = "", first_line: int = 1, under: str = "") -> T:
     """Turn plain data into ``kind``; ContentError naming file, line and key when it does not fit.
 
@@ -126,7 +159,7 @@ def decode(data: object, kind: type[T], where: str, text: str = "", first_line: 
         return msgspec.convert(data, kind, strict=True)
     except msgspec.ValidationError as error:
         problem, _, path = str(error).partition(" - at `$")
-        key = path.rstrip("`").lstrip(".")
+        key = _named(data, kind, path.rstrip("`").lstrip("."))
         if "unknown field" in problem:
             key = f"{key}.{problem.rpartition('`')[0].rpartition('`')[2]}".lstrip(".")
         key = f"{under}.{key}".strip(".")

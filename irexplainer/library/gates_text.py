@@ -9,6 +9,7 @@ from irexplainer.library.gates_terms import undefined_terms
 from irexplainer.library.load import Library
 from irexplainer.library.reading import grade, sentences_of, words_of
 from irexplainer.library.types import CAPTION_LIMIT, SECTIONS, Procedure, ProcedureText, StepText
+from irexplainer.library.wording import BRITISH, FRIGHT, PROMISES, found, medicine_stops
 
 MAX_GRADE = 6.0
 MAX_STUDY_GRADE = 16.0
@@ -20,16 +21,7 @@ FACTS = ("whole_treatment", "sedation", "stay")
 LISTS = ("before", "when_to_call", "questions")
 """Sections in which the reader is told what to do, point by point."""
 
-FORBIDDEN = (
-    (r"\bpainless|\bpain-?free\b", "this promises what nobody can promise."),
-    (r"\bguarantee|\b100 ?% safe\b|\brisk-?free\b|\bno risks?\b|\bperfectly safe\b", "this is a promise."),
-    (r"(?<!not )(?<!n't )\bstop (?:taking|your|using your) \w*\s?(?:medicine|tablet|pill|blood thinner|drug)",
-     "this tells people to stop a medicine."),
-    (r"\b\w*(?:tumour|anaesth|haem|oedema|colour|centimetre|millimetre|ise[ds]?\b(?<=embolise)|\bcentre\b|fibre)\w*",
-     "this is not US spelling."),
-)  # fmt: skip
-
-_REFERENCE = re.compile(r"\[([A-Za-z][\w-]*)\](?!\()")
+_REFERENCE = re.compile(r"\[([A-Za-z][\w-]*(?:, ?[A-Za-z][\w-]*)*)\](?!\()")
 _NUMBER = re.compile(
     r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?!\w|st\b|nd\b|rd\b|th\b)|(?<![\w.,])\d+(?:\.\d+)?(?=[-–]\w)"
 )
@@ -52,10 +44,12 @@ def check_text(
     file = text_file(procedure, text)
     yield from _complete(file, procedure, text, steps)
     yield from _captions(file, text)
-    for key, value in _patient_parts(text):
+    plain = dict(_patient_parts(text))
+    for key, value in plain.items():
         yield from _sentences(file, key, value)
     for key, value in _all_parts(text):
-        yield from _wording(file, key, value)
+        if text.language == "en":
+            yield from _wording(file, key, value, key in plain or key.startswith(("title", "subtitle", "labels.")))
         yield from _references(file, key, value, procedure)
         yield from _sourced_numbers(file, key, value, procedure)
     yield from _figure_texts(file, procedure, text)
@@ -152,16 +146,22 @@ def _grades(file: str, text: ProcedureText) -> Iterator[Finding]:
             yield at(file, key, f"the reading grade is {found:.1f}, more than {limit:g}.", remedy)
 
 
-def _wording(file: str, key: str, value: str) -> Iterator[Finding]:
-    for pattern, problem in FORBIDDEN:
-        found = re.search(pattern, value, re.IGNORECASE)
-        if found:
-            yield at(file, key, f"'{found.group()}': {problem}", "Say it another way.")
+def _wording(file: str, key: str, value: str, patient: bool) -> Iterator[Finding]:
+    for word in found(BRITISH, value):
+        yield at(file, key, f"'{word}' is not US English.", "Spell it as in the US.")
+    for sentence in medicine_stops(sentences_of(value)):
+        remedy = "Tell the reader to ask before stopping any medicine."
+        yield at(file, key, f"'{sentence}' tells people to stop a medicine.", remedy)
+    if patient:
+        for word in found(PROMISES, value):
+            yield at(file, key, f"'{word}' promises what nobody can promise.", "Say what is usual.")
+        for word in found(FRIGHT, value):
+            yield at(file, key, f"'{word}' frightens.", "Say it calmly.")
 
 
 def _references(file: str, key: str, value: str, procedure: Procedure) -> Iterator[Finding]:
     known = {source.id for source in procedure.sources}
-    for id in dict.fromkeys(_REFERENCE.findall(value)):
+    for id in dict.fromkeys(id.strip() for ids in _REFERENCE.findall(value) for id in ids.split(",")):
         if id not in known:
             yield at(file, key, f"there is no source '{id}'.", "Add it to [[sources]] of procedure.toml.")
 

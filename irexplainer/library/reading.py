@@ -23,16 +23,17 @@ _SILENT = re.compile(
 )
 
 SYLLABLES = {
-    "area": 3, "areas": 3, "being": 2, "doing": 2, "going": 2, "seeing": 2, "something": 2, "sometimes": 2,
-    "someone": 2, "somewhere": 2, "biopsy": 3, "dye": 1, "dyes": 1, "eye": 1, "eyes": 1, "every": 2, "everything": 3,
-    "fibroid": 2, "fibroids": 2, "fluid": 2, "fluids": 2, "here": 1, "idea": 3, "into": 2, "medicine": 3,
-    "medicines": 3, "needle": 2, "needles": 2, "people": 2, "period": 3, "periods": 3, "quiet": 2, "real": 1,
-    "science": 2, "the": 1, "there": 1, "tube": 1, "tubes": 1, "uterine": 3, "where": 1, "womb": 1, "wombs": 1,
-    "catheter": 3, "uterus": 3, "radiologist": 6, "artery": 3, "arteries": 3, "quietly": 3, "died": 1, "lie": 1,
-    "lies": 1, "die": 1, "dies": 1, "tied": 1, "ache": 1, "aches": 1, "used": 1, "closed": 1, "more": 1, "before": 2,
-    "therefore": 2, "wire": 1, "wires": 1, "fire": 1, "hours": 1, "hour": 1, "our": 1, "your": 1, "diet": 2,
-    "client": 2, "trial": 2, "trials": 2, "usually": 4, "evening": 2, "business": 2, "different": 2, "several": 2,
-    "bowel": 2, "bowels": 2, "towel": 2, "nausea": 3, "ureter": 3, "calyx": 2, "create": 2, "area's": 3,
+    "ache": 1, "aches": 1, "area": 3, "area's": 3, "areas": 3, "arterial": 4, "arteries": 3, "artery": 3, "before": 2,
+    "being": 2, "biopsy": 3, "bowel": 2, "bowels": 2, "business": 2, "calyx": 2, "catheter": 3, "client": 2,
+    "closed": 1, "create": 2, "die": 1, "died": 1, "dies": 1, "diet": 2, "different": 2, "doing": 2, "dye": 1,
+    "dyes": 1, "evening": 2, "every": 2, "everything": 3, "eye": 1, "eyes": 1, "february": 4, "fibroid": 2,
+    "fibroids": 2, "fire": 1, "fluid": 2, "fluids": 2, "going": 2, "here": 1, "hour": 1, "hours": 1, "idea": 3,
+    "into": 2, "january": 4, "lie": 1, "lies": 1, "material": 4, "materials": 4, "medial": 3, "medicine": 3,
+    "medicines": 3, "more": 1, "nausea": 3, "needle": 2, "needles": 2, "our": 1, "people": 2, "period": 3,
+    "periods": 3, "quiet": 2, "quietly": 3, "radial": 3, "radiologist": 6, "real": 1, "science": 2, "seeing": 2,
+    "serial": 3, "several": 2, "someone": 2, "something": 2, "sometimes": 2, "somewhere": 2, "the": 1, "there": 1,
+    "therefore": 2, "tied": 1, "towel": 2, "trial": 2, "trials": 2, "tube": 1, "tubes": 1, "ureter": 3, "used": 1,
+    "usually": 4, "uterine": 3, "uterus": 3, "where": 1, "wire": 1, "wires": 1, "womb": 1, "wombs": 1, "your": 1,
 }  # fmt: skip
 
 

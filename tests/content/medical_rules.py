@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from irexplainer.library.types import Procedure, ProcedureText
+from irexplainer.library.wording import BRITISH, FRIGHT, PROMISES, STOPPING, found
 
 SECTIONS = (
     "what_it_is",
@@ -20,77 +21,6 @@ SECTIONS = (
 STANDINGS = {"guideline", "society", "health_service", "study", "review"}
 """What may stand behind a benefit or a risk. A charity's page may stand behind what is usual (times, stay)."""
 
-PROMISES = (
-    r"painless(?:ly)?",
-    r"pain[- ]free",
-    r"(?:no|without(?: any)?) (?:risks?|danger|side effects?)",
-    r"risk[- ]free",
-    r"guarantee[sd]?",
-    r"you will (?:not|never) feel",
-    r"(?:does|will) not hurt",
-    r"harmless",
-    r"(?:completely|perfectly|totally|always|very) safe",
-    r"100 ?%",
-    r"cures? (?:you|your|the)",
-    r"you will be (?:cured|fine|well)",
-    r"miracle",
-    r"nothing to (?:fear|worry)",
-    r"don['’]t worry",
-    r"do not worry",
-)
-FRIGHT = (
-    r"deadly",
-    r"fatal(?:ly)?",
-    r"horrib\w+",
-    r"terrib\w+",
-    r"agony",
-    r"excruciating",
-    r"stab(?:s|bed|bing)?",
-    r"pierc(?:e|es|ed|ing)",
-    r"scalpel",
-    r"knife",
-    r"gush\w*",
-    r"frighten\w*",
-    r"scary",
-    r"catastroph\w+",
-    r"hemorrhag\w+",
-    r"necro\w+",
-    r"victims?",
-    r"suffer(?:s|ed|ing)?",
-)
-STOPPING = (
-    r"stop (?:taking|your|any|all|the)\b[^.]{0,40}\b(?:medicines?|drugs?|pills?|tablets?|thinners?|aspirin|warfarin)",
-    r"(?:skip|pause|leave out|do not take) (?:your|any|all|the)\b[^.]{0,40}\b(?:medicines?|drugs?|pills?|thinners?)",
-)
-"""Instructions to stop a medicine. A sentence that forbids it ("do not stop ... on your own") is allowed."""
-
-BRITISH = (
-    r"tumours?",
-    r"anaesth\w*",
-    r"oesophag\w+",
-    r"haem\w+",
-    r"anaemi\w+",
-    r"diarrhoea",
-    r"colour\w*",
-    r"fibres?",
-    r"centres?",
-    r"(?:milli|centi)?litres?",
-    r"(?:milli|centi)?metres?",
-    r"grey",
-    r"behaviour",
-    r"labour",
-    r"paediatric\w*",
-    r"gynaecol\w+",
-    r"\w*(?:emboli|catheteri|sterili|locali|speciali|organi|recogni|minimi|hospitali|stabili)s(?:e[drs]?|ing|ation)",
-    r"practise[sd]?",
-    r"theatre",
-    r"programme",
-    r"whilst",
-    r"physiotherap\w+",
-    r"GP",
-    r"999",
-)
-
 SPELLED = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "dozen": 12, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "thousand": 1000,
@@ -103,11 +33,6 @@ NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:½)?|½")
 SPELLED_COUNT = re.compile(rf"\b({'|'.join(SPELLED)})\b(?=[ -](?:to \w+ |or \w+ )?(?:{UNITS}))", re.IGNORECASE)
 SOURCE_MARK = re.compile(r"\[(S\d+(?:, ?S\d+)*)\]")
 NOT_A_COUNT = re.compile(r"\b(?:12th|11th|10th|T\d+|L\d|Y-?90|L\d/L\d)\b|\b\d+th\b")
-
-
-def found(patterns: tuple[str, ...], text: str) -> list[str]:
-    """Whole words of the text that match a pattern, ignoring case."""
-    return [match[0] for p in patterns for match in re.finditer(rf"\b(?:{p})(?!\w)", text, re.IGNORECASE)]
 
 
 def sentences(text: str) -> list[str]:
