@@ -50,6 +50,7 @@ class Session:
         self._news: deque[tuple[SessionState, SessionState]] = deque()
         self._telling = False
         self._board: Storyboard | None = None
+        self.last_board: Storyboard | None = None
         self._fresh = state or SessionState()
         self._state = self._fresh
         if self._state.procedure is not None:

@@ -78,8 +78,11 @@ class Button(QPushButton):
 
     def set_label(self, label: str) -> None:
         """Name for screen reader and tool tip where the face shows only an icon."""
-        self.setAccessibleName(label or self.text())
-        self.setToolTip(label)
+        name = label or self.text()
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
+        if label != self.toolTip():
+            self.setToolTip(label)
 
     def set_face(self, text: str, label: str = "") -> None:
         """Change text and name."""

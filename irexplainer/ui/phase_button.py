@@ -1,0 +1,117 @@
+"""One phase in the transport bar: mark, number and name; folds where room is short."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from irexplainer.story.frame import Phase
+from irexplainer.ui.button import Button, paint_ring
+from irexplainer.ui.dress import Dress
+from irexplainer.ui.icons import paint_icon
+from irexplainer.ui.text import draw_text, lay_out
+
+BARS = 30
+"""Px at the foot that belong to the scrubber."""
+
+FORMS = ("full", "line", "name", "wrapped", "mark")
+"""From roomy to narrow: mark, number and name; mark and name; name; name on two lines; the mark alone."""
+
+
+class PhaseButton(Button):
+    """state: todo, active or done. The transport bar chooses one form for all four."""
+
+    def __init__(self, dress: Dress, phase: Phase, parent: QWidget | None = None) -> None:
+        super().__init__(dress, "quiet", parent=parent)
+        self.phase = phase
+        self.state = "todo"
+        self.number = ""
+        self.form = "full"
+
+    def show_state(self, state: str) -> None:
+        """todo, active or done."""
+        if state != self.state:
+            self.state = state
+            self.update()
+
+    def name_it(self, number: str, name: str) -> None:
+        """Words in the language of the interface."""
+        self.number = number
+        self.set_face(name, "")
+        self.setAccessibleName(f"{number}: {name}")
+
+    def fits(self, form: str, width: float, height: float) -> bool:
+        """True when this form has room."""
+        if form == "mark":
+            return True
+        room = width - (self._mark_room(height) if form in ("full", "line") else 12) - 8
+        name = self.dress.font(17 if form == "full" and width >= 226 else 15, 600)
+        if form == "wrapped":
+            _, high, used = lay_out(self.text(), name, max(room, 8), 1.15, self.dress.rtl)
+            longest = max(QFontMetricsF(name).horizontalAdvance(word) for word in self.text().split() or [""])
+            return high <= height - BARS - 2 and longest <= room and used <= room + 1
+        needed = QFontMetricsF(name).horizontalAdvance(self.text())
+        lines = 2.3 if form == "full" else 1.3
+        return needed <= room and lines * 15 * self.dress.scale + 4 <= height - BARS + 8
+
+    def _mark_room(self, height: float) -> float:
+        return 16.0 + 36 + 8 if height > 70 else 8.0 + 26 + 6
+
+    def text_fits(self) -> bool:
+        """True when the chosen form has room."""
+        return self.fits(self.form, self.width(), self.height())
+
+    def sizeHint(self) -> QSize:
+        """The transport bar sets the size."""
+        return QSize(200, 76)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground while active, mark, words."""
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect())
+        if self.state == "active" or self._hover:
+            p.setPen(QPen(self.dress.color("line"), 2) if self.dress.look.flat else Qt.PenStyle.NoPen)
+            p.setBrush(self.dress.color("accent_soft", 1.0 if self.state == "active" else 0.5))
+            p.drawRoundedRect(rect.adjusted(1, 1, -1, -1) if self.dress.look.flat else rect, 14, 14)
+        middle = (rect.height() - BARS) / 2 + (8 if rect.height() > 70 else 4)
+        if self.form in ("full", "line", "mark"):
+            self._paint_mark(p, middle)
+        if self.form != "mark":
+            self._paint_words(p, middle)
+        if self.hasFocus():
+            paint_ring(p, rect.adjusted(1, 1, -1, -1), 14, self.dress)
+        p.end()
+
+    def _paint_mark(self, p: QPainter, middle: float) -> None:
+        big = self.height() > 70
+        radius = 18.0 if big else 13.0
+        x = self.width() / 2 if self.form == "mark" else (16.0 if big else 8.0) + radius
+        center = QPointF(self.width() - x if self.dress.rtl else x, middle)
+        dress = self.dress
+        p.setPen(QPen(dress.color("ink3"), 1.6) if self.state == "todo" else Qt.PenStyle.NoPen)
+        role = {"active": "accent", "done": "accent_soft"}.get(self.state)
+        p.setBrush(dress.color(role) if role else Qt.BrushStyle.NoBrush)
+        p.drawEllipse(center, radius, radius)
+        ink = {"active": "on_accent", "done": "accent"}.get(self.state, "ink2")
+        side = radius * 1.2
+        box = QRectF(center.x() - side / 2, center.y() - side / 2, side, side)
+        paint_icon(p, "check" if self.state == "done" else self.phase.value, box, dress.color(ink), 2.0)
+
+    def _paint_words(self, p: QPainter, middle: float) -> None:
+        dress, width, height = self.dress, float(self.width()), float(self.height())
+        before = self._mark_room(height) if self.form in ("full", "line") else 12.0
+        box = QRectF(4 if dress.rtl else before, 0, width - before - 4, height)
+        active = self.state == "active"
+        big = self.form == "full" and width >= 226
+        name = dress.font(17 if big else 15, 600 if active else 500)
+        ink = dress.color("ink")
+        if self.form == "full":
+            top = middle - dress.px(19)
+            label = dress.font(13, 600 if active else 500)
+            role = "accent" if active else "ink2"
+            draw_text(p, QRectF(box.left(), top, box.width(), 20), self.number, label, dress.color(role), rtl=dress.rtl)
+            lower = QRectF(box.left(), top + dress.px(17), box.width(), 30)
+            draw_text(p, lower, self.text(), name, ink, rtl=dress.rtl)
+            return
+        area = QRectF(box.left(), 0, box.width(), middle * 2)
+        draw_text(p, area, self.text(), name, ink, line=1.15, rtl=dress.rtl, middle=True)

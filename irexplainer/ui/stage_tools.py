@@ -1,0 +1,85 @@
+"""The upright card of four buttons over the picture: closer, further, whole picture, layers."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from irexplainer.ui.button import Button
+from irexplainer.ui.dress import Dress
+from irexplainer.ui.shadow import TOOL, paint_shadow
+
+PAD = 22
+SIDE = 48
+
+
+class Zoomable(Protocol):
+    """What the stage lets these buttons do."""
+
+    def zoom_in(self) -> None:
+        """Come closer."""
+
+    def zoom_out(self) -> None:
+        """Go further away."""
+
+    def zoom_home(self) -> None:
+        """Show the picture as the story has it."""
+
+    def show_captions(self, shown: bool) -> None:
+        """Words in the picture, or none."""
+
+
+class StageTools(QWidget):
+    """Its geometry is that of the card grown by PAD on every side."""
+
+    def __init__(self, dress: Dress, stage: Zoomable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.dress = dress
+        names = ("plus", "minus", "house", "layers")
+        self.buttons = [Button(dress, "tool", icon=name, parent=self) for name in names]
+        self._stage = stage
+        self._captions = True
+        self.buttons[0].clicked.connect(lambda: stage.zoom_in())
+        self.buttons[1].clicked.connect(lambda: stage.zoom_out())
+        self.buttons[2].clicked.connect(lambda: stage.zoom_home())
+        self.buttons[3].clicked.connect(self._toggle_captions)
+        dress.changed.connect(self.update)
+
+    def refresh(self) -> None:
+        """Names in the language of the interface."""
+        self.setAccessibleName(self.tr("View"))
+        names = (self.tr("Zoom in"), self.tr("Zoom out"), self.tr("Whole picture"), self.tr("Words in the picture on or off"))
+        for button, name in zip(self.buttons, names, strict=True):
+            button.set_label(name)
+
+    def set_home(self, home: bool) -> None:
+        """At home there are no words to hide."""
+        self.buttons[3].setEnabled(not home)
+
+    def _toggle_captions(self) -> None:
+        self._captions = not self._captions
+        self._stage.show_captions(self._captions)
+
+    def put_at(self, card: QRect) -> None:
+        """Set the place of the card in the parent."""
+        self.setGeometry(card.adjusted(-PAD, -PAD, PAD, PAD))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stack the buttons."""
+        super().resizeEvent(event)
+        inner = self.height() - 2 * PAD
+        for index, button in enumerate(self.buttons):
+            button.setGeometry(PAD, PAD + round(index * inner / 4), SIDE, round(inner / 4))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Shadow and card."""
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        card = QRectF(self.rect()).adjusted(PAD, PAD, -PAD, -PAD)
+        paint_shadow(p, card, 16, TOOL, self.dress.look)
+        flat = self.dress.look.flat
+        p.setPen(QPen(self.dress.color("line"), 2) if flat else QPen(self.dress.color("panel"), 1))
+        p.setBrush(self.dress.color("panel"))
+        p.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 16, 16)
+        p.end()

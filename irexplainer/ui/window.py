@@ -1,0 +1,327 @@
+"""The window: places the panes, hands changes on, turns keys into commands."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QCloseEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QWidget
+
+from irexplainer.errors import ExplainerError
+from irexplainer.geom.viewport import Rect
+from irexplainer.session.commands import COMMANDS, run_command
+from irexplainer.session.session import Session
+from irexplainer.session.state import SessionState
+from irexplainer.story.stage_layout import StageLayout
+from irexplainer.ui.about import About
+from irexplainer.ui.clock import FrameClock
+from irexplainer.ui.content import step_text, text_of
+from irexplainer.ui.detail import DetailPane
+from irexplainer.ui.dress import Dress
+from irexplainer.ui.i18n import Languages, is_rtl
+from irexplainer.ui.key_sheet import KeySheet
+from irexplainer.ui.message import Message
+from irexplainer.ui.services import Services
+from irexplainer.ui.sidebar import Rail, Sidebar
+from irexplainer.ui.stage_tools import StageTools
+from irexplainer.ui.style import palette, sheet
+from irexplainer.ui.topbar import TopBar
+from irexplainer.ui.transport import Transport
+from irexplainer.ui.window_layout import WindowLayout
+
+if TYPE_CHECKING:
+    from irexplainer.ui.stage import StageView as Stage
+
+KEYS = {key: command.id for command in COMMANDS for key in command.keys}
+LEAST = (640, 480)
+PANES = ("topbar", "rail", "sidebar", "stage", "tools", "transport", "detail")
+RESTYLE = ("theme", "text_scale", "language")
+
+
+class MainWindow(QWidget):
+    """stage, monitor: views to use instead of the program's own (tests of the frame around them)."""
+
+    def __init__(
+        self,
+        session: Session,
+        services: Services,
+        clock: FrameClock,
+        stage: "Stage | None" = None,
+        monitor: QWidget | None = None,
+    ) -> None:
+        super().__init__()
+        self.session, self.services, self.clock = session, services, clock
+        state = session.state
+        self.languages = Languages()
+        self.languages.use(state.language)
+        self.dress = Dress(state.theme, state.text_scale, is_rtl(state.language))
+        self.stage = stage or _stage(session, services, clock)
+        self.stage.setParent(self)
+        self.topbar = TopBar(self.dress, session, self, self._call)
+        self.rail = Rail(self.dress, session, self._call, self)
+        self.detail = DetailPane(self.dress, session, monitor or _monitor(session, services, clock), self)
+        self.transport = Transport(self.dress, session, self)
+        self.tools = StageTools(self.dress, self.stage, self)
+        self.sidebar = Sidebar(self.dress, session, self)
+        self.keys = KeySheet(self.dress, self)
+        self.about = About(self.dress, session, self)
+        self.message = Message(self.dress, self)
+        self._sidebar_open = False
+        self._placed: WindowLayout | None = None
+        self.setMinimumSize(*LEAST)
+        self._unsubscribe = session.subscribe(self._changed)
+        clock.drive(session)
+        clock.watch(self)
+        self._restyle()
+
+    # state
+
+    def _changed(self, old: SessionState, new: SessionState) -> None:
+        if any(getattr(old, name) != getattr(new, name) for name in RESTYLE):
+            self._restyle()
+            return
+        if replace(old, playhead=new.playhead, left_off=new.left_off, highlighted=new.highlighted) != new:
+            self.topbar.sync(new)
+            self.sidebar.sync(new)
+            self.rail.sync(new)
+        if (old.procedure is None) != (new.procedure is None) or old.procedure != new.procedure:
+            if new.procedure is not None:
+                self._show_sidebar(False)
+            self._arrange()
+        self.detail.sync(new)
+        self.transport.sync(new)
+        self._announce(old, new)
+
+    def refresh(self) -> None:
+        """Take content anew (preview)."""
+        self._restyle()
+
+    def _restyle(self) -> None:
+        state = self.session.state
+        self.languages.use(state.language)
+        self.dress.put_on(state.theme, state.text_scale, is_rtl(state.language))
+        look = self.dress.look
+        self.setLayoutDirection(self.dress.direction)
+        self.stage.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.detail.monitor.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setPalette(palette(look))
+        self.setStyleSheet(sheet(look, state.text_scale))
+        self.setWindowTitle(self.tr("Interventional Radiology"))
+        self.stage.setAccessibleName(self.tr("Picture of the body"))
+        self._arrange()
+        for part in (self.topbar, self.sidebar, self.rail, self.detail, self.transport, self.tools):
+            part.refresh()
+        for layer in (self.keys, self.about, self.message):
+            layer.refresh()
+        self._arrange()
+
+    def _announce(self, old: SessionState, new: SessionState) -> None:
+        board, text = self.session.board, text_of(self.session)
+        if board is None or text is None or not QAccessible.isActive():
+            return
+        index = board.step_index(new.playhead)
+        if old.procedure == new.procedure and board.step_index(old.playhead) == index:
+            return
+        words = step_text(self.session, text, board.steps[index].id)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{words.title}. {words.caption}"))
+
+    # places
+
+    def layout_now(self) -> WindowLayout:
+        """Layout for the present size."""
+        state = self.session.state
+        made = WindowLayout.for_size(self.width(), self.height(), state.text_scale, state.procedure is None)
+        return made.mirrored() if self.dress.rtl else made
+
+    def _arrange(self) -> None:
+        layout = self.layout_now()
+        self._placed = layout
+        portrait = layout.form == "portrait"
+        inline = layout.form == "wide" or (portrait and layout.sidebar.width > 0)
+        self.topbar.setGeometry(_rect(layout.topbar))
+        self.topbar.arrange(layout.search_start, portrait and not inline)
+        self.rail.setVisible(layout.rail)
+        self.rail.setGeometry(_rect(layout.sidebar))
+        self.stage.setGeometry(_rect(layout.stage))
+        self.detail.setGeometry(_rect(layout.detail))
+        self.detail.arrange(portrait and self.session.state.procedure is not None)
+        if portrait:
+            self.detail.edge = "top"
+        if inline:
+            self._sidebar_open = False
+            self.sidebar.edge = "top" if portrait else "right"
+            self.sidebar.setGeometry(_rect(layout.sidebar))
+        else:
+            self.sidebar.edge = "right"
+            self.sidebar.setGeometry(_rect(layout.overlay))
+        self.sidebar.setVisible(inline or self._sidebar_open)
+        self._arrange_stage(layout.stage)
+        if self._sidebar_open:
+            self.sidebar.raise_()
+        for layer in (self.keys, self.about, self.message):
+            if layer.is_open:
+                layer.raise_()
+
+    def _arrange_stage(self, stage: Rect) -> None:
+        home = self.session.state.procedure is None
+        inside = StageLayout.for_size(stage.width, stage.height, home, self.session.state.text_scale)
+        self.transport.put_at(_rect(inside.transport, stage))
+        self.transport.setVisible(not home)
+        self.tools.put_at(_rect(inside.tools, stage))
+        self.tools.set_home(home)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place all panes."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground behind everything."""
+        p = QPainter(self)
+        p.fillRect(event.rect(), self.dress.color("background"))
+        p.end()
+
+    # overlays
+
+    def _call(self, what: str) -> None:
+        if what == "about":
+            self.about.open_it()
+        elif what == "sidebar":
+            self._show_sidebar(True)
+
+    def _show_sidebar(self, show: bool) -> None:
+        layout = self.layout_now()
+        if layout.form == "wide" or show == self._sidebar_open:
+            return
+        self._sidebar_open = show
+        app = QApplication.instance()
+        if app is not None:
+            if show:
+                app.installEventFilter(self)
+            else:
+                app.removeEventFilter(self)
+        self._arrange()
+        if show:
+            first = self.sidebar.back or next(iter(self.sidebar.rows.values()), None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def tell(self, error: ExplainerError) -> None:
+        """Show an error in words."""
+        self.message.tell(error)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A press beside the open shelf closes it."""
+        if self._sidebar_open and event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
+            spot = event.globalPosition().toPoint()
+            on_shelf = self.sidebar.rect().contains(self.sidebar.mapFromGlobal(spot))
+            on_rail = self.rail.isVisible() and self.rail.rect().contains(self.rail.mapFromGlobal(spot))
+            if not on_shelf and not on_rail and watched.isWidgetType():
+                self._show_sidebar(False)
+        return False
+
+    # keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Everything no focused control wanted: look it up in the table of commands."""
+        key = key_name(event)
+        if key == "Esc" and self._sidebar_open:
+            self._show_sidebar(False)
+            return
+        command = KEYS.get(key)
+        if command is None or not self.run(command):
+            event.ignore()
+
+    def run(self, command: str) -> bool:
+        """Run a command by id; False when it does not apply now."""
+        if run_command(self.session, command):
+            return True
+        if command == "find":
+            self.topbar.start_search()
+        elif command == "full_screen":
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        elif command == "keys":
+            self.keys.open_it()
+        elif command == "quit":
+            self.close()
+        else:
+            return False
+        return True
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """End the background work."""
+        self._unsubscribe()
+        self.services.close()
+        super().closeEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through the panes, and through each of them as one reads."""
+        stops = self.focus_stops()
+        focused = QApplication.focusWidget()
+        if not stops:
+            return False
+        index = stops.index(focused) if focused in stops else (-1 if forward else 0)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stops[(index + (1 if forward else -1)) % len(stops)].setFocus(reason)
+        return True
+
+    def focus_stops(self) -> list[QWidget]:
+        """Every control the keyboard reaches, in order. An open menu holds the keyboard."""
+        for menu in (self.topbar.popover, self.topbar.search.results):
+            focused = QApplication.focusWidget()
+            if menu.is_open and focused is not None and menu.isAncestorOf(focused):
+                return stops_in(menu, self.dress.rtl)
+        return [stop for name in PANES for stop in stops_in(getattr(self, name), self.dress.rtl)]
+
+
+def stops_in(pane: QWidget, rtl: bool) -> list[QWidget]:
+    """Visible, enabled widgets of a pane that Tab reaches, line by line in reading direction."""
+    found = [pane, *pane.findChildren(QWidget)]
+    tab = Qt.FocusPolicy.TabFocus
+    stops = [w for w in found if w.isVisible() and w.isEnabled() and (w.focusPolicy() & tab) == tab]
+
+    def place(widget: QWidget) -> tuple[int, int]:
+        spot = (
+            widget.mapTo(pane, QPoint(widget.width() if rtl else 0, widget.height() // 2))
+            if widget is not pane
+            else QPoint()
+        )
+        return round(spot.y() / 24), -spot.x() if rtl else spot.x()
+
+    return sorted(stops, key=place)
+
+
+def key_name(event: QKeyEvent) -> str:
+    """Portable name of a key as the table of commands writes it; the keypad counts as the main keys."""
+    keep = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+    modifiers = event.modifiers() & keep
+    if event.key() not in (Qt.Key.Key_Plus, Qt.Key.Key_Equal) and not Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
+        modifiers |= event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+    return QKeySequence(modifiers.value | event.key()).toString(QKeySequence.SequenceFormat.PortableText)
+
+
+def _rect(rect: Rect, within: Rect | None = None) -> QRect:
+    x, y = (within.x, within.y) if within else (0.0, 0.0)
+    return QRect(round(rect.x + x), round(rect.y + y), round(rect.width), round(rect.height))
+
+
+def _stage(session: Session, services: Services, clock: FrameClock) -> "Stage":
+    from irexplainer.ui.stage import StageView
+
+    return StageView(session, services, clock)
+
+
+def _monitor(session: Session, services: Services, clock: FrameClock) -> QWidget:
+    from irexplainer.ui.monitor import MonitorView
+
+    return MonitorView(session, services, clock)
