@@ -46,7 +46,7 @@ class Backdrop(QObject):
         key = LayerKey(scene, view)
         sharp = self.store.get(key)
         if sharp is None:
-            self._waits, self._under = key, None
+            self._waits, self._under = None if self.store.failed(key) else key, None
             self.store.request(key, 0)
             self.paint_rough(p, scene, view)
             return
@@ -136,8 +136,6 @@ class Backdrop(QObject):
 
     def _arrived(self, key: object) -> None:
         if isinstance(key, LayerKey) and key == self._waits:
-            if self.store.get(key) is None:
-                self._waits = None
             self.changed.emit()
 
     def _begin_fade(self, key: LayerKey) -> None:
@@ -145,8 +143,10 @@ class Backdrop(QObject):
         view = key.viewport
         under = QImage(round(view.width), round(view.height), QImage.Format.Format_RGB32)
         q = QPainter(under)
-        self.paint_rough(q, key.scene, view, besides=key)
-        q.end()
+        try:
+            self.paint_rough(q, key.scene, view, besides=key)
+        finally:
+            q.end()
         self._under, self._fading = under, 1.0
         self._beat.start()
 

@@ -57,8 +57,10 @@ def paint_layer(atlas: "Atlas", key: LayerKey) -> QImage:
     image = QImage(round(viewport.width), round(viewport.height), QImage.Format.Format_RGB32)
     view = View(scene.plate, scene.profile, Camera(0, 0, 1, 1))
     painter = QPainter(image)
-    paint_static(painter, atlas, view, scene.position, Look.of(scene.theme), viewport, rim=key.finished)
-    painter.end()
+    try:
+        paint_static(painter, atlas, view, scene.position, Look.of(scene.theme), viewport, rim=key.finished)
+    finally:
+        painter.end()
     return image
 
 
@@ -109,6 +111,10 @@ class LayerStore(QObject):
         if key not in self._failed:
             self._worker.submit(key, lambda: self._paint(key), priority)
         return False
+
+    def failed(self, key: LayerKey) -> bool:
+        """True for a layer that could not be painted."""
+        return key in self._failed
 
     def paint_now(self, key: LayerKey) -> QImage:
         """A layer at once, painted here where it is missing (pictures for print)."""

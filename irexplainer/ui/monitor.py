@@ -111,11 +111,13 @@ class MonitorView(QWidget):
             return
         from irexplainer.paint.monitor_picture import paint_monitor
 
-        p = QPainter(self)
         state = self.session.state
         screen, pixels = self._screen or self._waiting(), self._pixels if self._screen else None
-        paint_monitor(p, self._rect(), screen, Look.of(state.theme), self._words, state.text_scale, False, pixels)
-        p.end()
+        p = QPainter(self)
+        try:
+            paint_monitor(p, self._rect(), screen, Look.of(state.theme), self._words, state.text_scale, False, pixels)
+        finally:
+            p.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Pictures are made for the size on show."""

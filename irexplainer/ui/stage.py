@@ -167,16 +167,22 @@ class StageView(StageInput):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the moment inside the dirty rectangle."""
-        p, dirty, state = QPainter(self), event.rect(), self.session.state
+        p = QPainter(self)
+        try:
+            self._paint(p, event.rect())
+        finally:
+            p.end()  # a painter left open takes the program down with it
+        if not self._painted:
+            self._painted = True
+            self.painted.emit()
+
+    def _paint(self, p: QPainter, dirty: QRect) -> None:
+        state = self.session.state
         if self.session.board is None:
             self._home.paint(p, dirty, state, self._size(), self._user, self.services.warm)
         else:
             self._procedure_scene().paint(p, dirty, self._current(), self._picture_words())
         self._paint_marks(p, Look.of(state.theme))
-        p.end()
-        if not self._painted:
-            self._painted = True
-            self.painted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Layers are made for the size on show."""
