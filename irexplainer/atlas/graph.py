@@ -6,13 +6,22 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from irexplainer.atlas.types import Access, Atlas, Floats, Point3
+from irexplainer.atlas.types import Access, Atlas, Floats
 from irexplainer.errors import ContentError
 from irexplainer.geom.polyline import Polyline
 
 STEP_CM = 0.05
 STIFF_CM = 0.55
 """Half width of the smoothing of a catheter's line; it cuts the corner of a branch as a catheter does."""
+STIFF_PER_LUMEN = 1.1
+LOOP_STIFF_CM = 0.12
+LOOP_HEIGHT_CM = 1.8
+LOOP_SHARE_OF_LUMEN = 0.6
+"""A tube that must turn back (into the inner iliac artery of the side it came from) goes up its vessel by this
+height, turns in a half circle of this share of the lumen, and comes down again: a Waltman loop, drawn narrow."""
+HAIRPIN_DEGREES = 140.0
+SHORT_CM = 0.3
+LEG_CM = 1.5
 Place = Sequence[float] | npt.NDArray[np.float64]
 
 
@@ -69,14 +78,14 @@ def centerline(atlas: Atlas, names: Sequence[str], start: Place | None = None, e
     start, end: body points; the line begins and ends at the points of the first and last vessel nearest to them
     (default: end away from the next vessel, and the far end of the last). Points are ``STEP_CM`` apart.
     """
-    raw = np.vstack(_pieces(atlas, names, start, end))
+    raw = np.vstack(_with_loops(atlas, names, _pieces(atlas, names, start, end)))
     keep = np.concatenate([[True], np.linalg.norm(np.diff(raw[:, :3], axis=0), axis=1) > 1e-6])
     line = Polyline(raw[keep])
     count = max(8, int(np.ceil(line.length / STEP_CM)))
     dense = line.many(np.linspace(0, line.length, count + 1))
     soft = smoothed(dense, line.length / count)
     again = Polyline(soft)
-    return Polyline(again.many(np.linspace(0, again.length, count + 1)))
+    return Polyline(again.many(np.linspace(0, again.length, count + 1))[:, :4])
 
 
 def _pieces(atlas: Atlas, names: Sequence[str], start: Place | None, end: Place | None) -> list[Floats]:
@@ -88,13 +97,53 @@ def _pieces(atlas: Atlas, names: Sequence[str], start: Place | None, end: Place 
     joints = [_joint(atlas, a, b) for a, b in pairwise(names)]
     pieces = []
     for i, line in enumerate(lines):
-        begin = line.nearest(joints[i - 1] if i > 0 else _start(line, joints, start))
-        stop = line.nearest(joints[i]) if i < len(joints) else line.length
+        begin = foot(line, joints[i - 1] if i > 0 else _start(line, joints, start))
+        stop = foot(line, joints[i]) if i < len(joints) else line.length
         if i == len(names) - 1 and end is not None:
-            stop = line.nearest(np.asarray(end, float)[:3])
+            stop = foot(line, np.asarray(end, float))
         part = line.cut(min(begin, stop), max(begin, stop)).points
         pieces.append(part if begin <= stop else part[::-1])
     return pieces
+
+
+def _with_loops(atlas: Atlas, names: Sequence[str], pieces: Sequence[Floats]) -> list[Floats]:
+    """The pieces with a fifth column, the largest width of smoothing; where the way turns back, a loop between."""
+    out = [np.column_stack([p, np.full(len(p), STIFF_CM)]) for p in pieces]
+    for i in range(1, len(pieces) - 1):
+        before, here, after = (Polyline(p) for p in pieces[i - 1 : i + 2])
+        if here.length > SHORT_CM:
+            continue
+        inward, outward = before.tangent(before.length, 0.3), after.tangent(0.0, 0.3)
+        if np.degrees(np.arccos(np.clip(inward @ outward, -1, 1))) < HAIRPIN_DEGREES:
+            continue
+        apart = after.at(LEG_CM)[:3] - before.at(before.length - LEG_CM)[:3]
+        out[i] = _loop(Polyline(atlas.vessels[names[i]].points), here.points[0], apart)
+    return out
+
+
+def _loop(line: Polyline, joint: Floats, apart: Floats) -> Floats:
+    """Up the vessel from a joint and down again (N, 5). apart: from the leg that comes to the leg that goes."""
+    s = foot(line, joint)
+    back = -1.0 if s > line.length / 2 else 1.0
+    aside = apart - (along := line.tangent(s, 0.3)) * float(apart @ along)
+    aside /= float(np.linalg.norm(aside)) or 1.0
+    half = LOOP_SHARE_OF_LUMEN * float(line.at(s)[3])
+    rise = np.linspace(0.3, LOOP_HEIGHT_CM - half, 16)
+    turn = np.linspace(0, np.pi, 24)
+    height = np.concatenate([rise, rise[-1] + half * np.sin(turn), rise[::-1]])
+    offset = np.concatenate([np.full(16, -half), -half * np.cos(turn), np.full(16, half)])
+    points = line.many(s + back * height)
+    points[:, :3] += offset[:, None] * aside
+    return np.column_stack([points, np.full(len(points), LOOP_STIFF_CM)])
+
+
+def foot(line: Polyline, point: Floats) -> float:
+    """Arc length of the place on the line, between its vertices too, that is nearest to a point."""
+    a, step = line.points[:-1, :3], np.diff(line.points[:, :3], axis=0)
+    share = np.clip(((point[:3] - a) * step).sum(1) / np.maximum((step**2).sum(1), 1e-12), 0, 1)
+    gaps = np.linalg.norm(a + step * share[:, None] - point[:3], axis=1)
+    i = int(np.argmin(gaps))
+    return float(line.lengths[i] + share[i] * (line.lengths[i + 1] - line.lengths[i]))
 
 
 def _start(line: Polyline, joints: Sequence[Floats], start: Place | None) -> Floats:
@@ -102,7 +151,7 @@ def _start(line: Polyline, joints: Sequence[Floats], start: Place | None) -> Flo
     if start is not None:
         return np.asarray(start, float)[:3]
     first, last = line.points[0, :3], line.points[-1, :3]
-    leaves_late = not joints or line.nearest(joints[0]) > line.length / 2
+    leaves_late = not joints or foot(line, joints[0]) > line.length / 2
     return np.asarray(first if leaves_late else last)
 
 
@@ -116,31 +165,27 @@ def _joint(atlas: Atlas, a: str, b: str) -> Floats:
 
 
 def smoothed(points: Floats, step: float) -> Floats:
-    """Points (N, 4) with a Gaussian along the line that narrows towards both ends, so that these stay where they are.
+    """Points (N, 5) with a Gaussian along the line that narrows towards both ends, so that these stay where they are.
 
-    The width follows the lumen: wide in the aorta, narrow in small branches, so that the line stays inside.
+    The width follows the lumen, but is at most the fifth column: wide in the aorta, narrow in small branches and in
+    loops, so that the line stays inside.
     """
     count = len(points)
     place = np.arange(count) * step
     room = np.minimum(place, place[-1] - place)
-    width = np.minimum(np.minimum(STIFF_CM, 1.1 * _lowest(points[:, 3], int(0.3 / step))), room / 3)
-    out = points.copy()
-    for i in range(1, count - 1):
-        w = max(float(width[i]), 1e-3)
-        reach = int(3 * w / step) + 1
-        low, high = max(0, i - reach), min(count, i + reach + 1)
-        weight = np.exp(-0.5 * ((place[low:high] - place[i]) / w) ** 2)
-        out[i] = weight @ points[low:high] / weight.sum()
-    return out
+    width = _around(np.minimum(points[:, 4], STIFF_PER_LUMEN * points[:, 3]), step)
+    width = np.minimum(width, room / 3)
+    width = np.maximum(width, 1e-3)[:, None]
+    reach = int(3 * STIFF_CM / step) + 1
+    offset = np.arange(-reach, reach + 1)
+    weight = np.exp(-0.5 * (offset * step / width) ** 2)
+    at = np.clip(np.arange(count)[:, None] + offset, 0, count - 1)
+    total = weight.sum(1)
+    return np.column_stack([(weight * column[at]).sum(1) / total for column in points.T])
 
 
-def _lowest(values: Floats, reach: int) -> Floats:
-    """Smallest of the neighbors, so that the width changes before the vessel narrows."""
+def _around(values: Floats, step: float) -> Floats:
+    """Mean over the neighborhood, so that the width of the smoothing changes gently."""
+    reach = max(1, int(STIFF_CM / step))
     padded = np.pad(values, reach, mode="edge")
-    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1)
-    return np.asarray(windows.mean(axis=1))
-
-
-def point3(point: Floats) -> Point3:
-    """First three numbers of a point as a plain tuple."""
-    return float(point[0]), float(point[1]), float(point[2])
+    return np.asarray(np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1).mean(axis=1))
