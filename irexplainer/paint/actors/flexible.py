@@ -71,7 +71,7 @@ def paint_flexible(scene: Scene, tool: ToolPose) -> None:
         stroke_tube(p, path, radius, _ramp(scene, tool.kind), min(max(0.028 * cm, 0.9), 2.4))
     if tool.kind == "drain":
         _side_holes(scene, line, radius, tool.shape)
-    if tool.kind in ("sheath", "dilator", "drain") and tool.tail <= 0.05:
+    if tool.kind in ("sheath", "dilator", "drain"):
         _hub(scene, line, radius)
     p.restore()
 

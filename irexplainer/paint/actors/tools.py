@@ -128,6 +128,6 @@ def _box(scene: Scene, tool: ToolPose) -> Rect | None:
         return scene.around(track.at(tool.tip)[:3], (BODY_CM + 1.4) * min(cm, 110.0) + 6)
     line = tool_line(scene, tool)
     shaft = box_of(line, radius * 2.7 + 0.1 * cm + 6)
-    if tool.kind in ("sheath", "dilator", "drain") and tool.tail <= 0.05:
+    if tool.kind in ("sheath", "dilator", "drain"):
         return joined((shaft, box_of(line[:1], max(radius * 1.3, 5.0) * 13)))
     return shaft
