@@ -49,14 +49,16 @@ def nodes_of(
     words: Words,
     text_scale: float = 1.0,
     home: bool = False,
+    viewport: Viewport | None = None,
 ) -> tuple[Node, ...]:
     """Nodes of a stage of width x height px, from back to front; ids are unique.
 
-    words: vocabulary (and labels of the procedure) as a mapping or a function of the key. What lies outside the
-    picture is left out.
+    words: vocabulary (and labels of the procedure) as a mapping or a function of the key. viewport: where the viewer
+    looks, if not as the story frames it. What lies outside the picture is left out.
     """
     layout = StageLayout.for_size(width, height, home=home, text_scale=text_scale)
-    stage = _Stage(board, frame, atlas, Viewport.fit(width, height, layout.free, frame.camera), words)
+    viewport = viewport or Viewport.fit(width, height, layout.free, frame.camera)
+    stage = _Stage(board, frame, atlas, viewport, words)
     found: dict[str, Node] = {}
     for node in stage.all():
         found.setdefault(node.id, node)

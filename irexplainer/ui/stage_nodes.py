@@ -28,7 +28,7 @@ def stage_nodes(
     from irexplainer.story.nodes import nodes_of
 
     view = moment.view
-    found = nodes_of(board, moment.frame, atlas, view.width, view.height, words, state.text_scale)
+    found = nodes_of(board, moment.frame, atlas, view.width, view.height, words, state.text_scale, viewport=view)
     labels = tuple(_label(item) for item in placed)
     own = {node.id for node in labels}
     rest = [node for node in found if node.role not in ("label", "caption") and node.id not in own]
