@@ -125,13 +125,14 @@ def bake_atlas(atlas: "Atlas", everything: bool = True) -> list[str]:
     return bake_parts(all_parts(atlas), everything=everything) + bake_home(atlas)
 
 
-def bake_plates() -> None:
-    """The slices and close-ups have their own command."""
-    try:
-        from irexplainer.paint.plates import bake as plates
-    except ImportError:
-        return
-    plates.main()
+def bake_plates(everything: bool = True) -> list[str]:
+    """Bake the slices and close-ups; returns the names of the pictures written."""
+    from irexplainer.paint.plates import bake as plates
+
+    names = [picture.name for picture in plates.pictures()] if everything else plates.stale()
+    if names:
+        plates.bake_plates(names)
+    return names
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -139,11 +140,11 @@ def main(arguments: list[str] | None = None) -> int:
     from irexplainer.atlas.load import load_atlas
 
     wanted = sys.argv[1:] if arguments is None else arguments
-    names = bake_atlas(load_atlas(), "--all" in wanted)
+    everything = "--all" in wanted
+    names = bake_atlas(load_atlas(), everything) + bake_plates(everything)
     folder = baked_file("x").parent
     size = sum(f.stat().st_size for f in folder.rglob("*") if f.is_file())
     print(f"{len(names)} pictures written; {size / 1e6:.1f} MB in {folder}")
-    bake_plates()
     return 0
 
 

@@ -73,7 +73,7 @@ def baked_file(name: str) -> Path:
 
 @lru_cache(maxsize=128)
 def texture(part: Part, name: str = "") -> Texture:
-    """Relief of a part. name: a shell variant of the body. Read from disk; baked only where no file of this key fits."""
+    """Relief of a part. name: a shell variant of the body. Read from disk; baked where no file of its key is."""
     left, top, width, height = grid(part.path, part.px_per_cm)
     image = QImage(str(baked_file(name or part.key)))
     fits = (image.width(), image.height()) == (width, height) and image.text(KEY) == key_of(part, name)
