@@ -49,7 +49,7 @@ CASES = {
     "figure without source": (DATA, 'sources = ["S8"]', "sources = []", "figures.tumor_shrinks", "there is no source"),
     "figure without source of standing": (DATA, 'sources = ["S8"]', 'sources = ["S2"]', "figures.tumor_shrinks",
                                           "no source of standing"),
-    "quantity without source": (DATA, 'sources = ["S2"]', "sources = []", "quantities.no_food", "there is no source"),
+    "quantity without source": (DATA, 'sources = ["S2"]', "sources = []", "quantities.whole_treatment", "there is no source"),
     "unknown standing": (DATA, 'standing = "charity"', 'standing = "rumor"', "sources.S2.standing", "is no standing"),
     "source without address": (DATA, 'url = "https://about-cancer', 'url = "about-cancer', "sources.S2.url", "address"),
     "source twice": (DATA, 'id = "S5"', 'id = "S2"', "sources.S2", "twice"),
