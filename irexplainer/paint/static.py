@@ -30,6 +30,8 @@ def front_scenes() -> dict[str, Scene]:
         "pelvis": pelvis.paint_pelvis,
         "left_kidney": kidney.paint_left_kidney,
         "right_kidney": kidney.paint_right_kidney,
+        "left_kidney_urine": kidney.paint_left_kidney_urine,
+        "right_kidney_urine": kidney.paint_right_kidney_urine,
     }
 
 

@@ -1,8 +1,5 @@
 """Points of the body by name, for cameras, labels, effects and ways."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 import numpy as np
 
 from irexplainer.atlas.plates import plate_of
@@ -12,8 +9,6 @@ from irexplainer.errors import ContentError
 from irexplainer.geom.polygon import centroid
 from irexplainer.geom.polyline import Polyline
 from irexplainer.story.frame import Point3, Position
-
-PREFIXES = ("track:", "track_end:", "tool:", "effect:", "region:", "layer:", "path:")
 
 
 def as_point(values: Floats) -> Point3:
@@ -25,8 +20,9 @@ def fixed_point(text: str, atlas: Atlas, place: str, access: str = "") -> Point3
     """A point that does not move.
 
     ``x,y,z`` · ``skin`` and ``entry`` (of the access) · ``track:id``, ``track_end:id`` · ``region:id`` (middle of a
-    region of the kidney slice) · ``layer:u,v`` (layer plate, in depths of the artery) · target, access, vessel
-    (``@share``), structure; ``+x,y,z`` moves it.
+    region of the kidney slice) · ``beside:cm`` (on the skin of the slice, so far from the access toward the spine) ·
+    ``layer:u,v`` (layer plate, in depths of the artery) · target, access, vessel (``@share``), structure;
+    ``+x,y,z`` moves it.
     """
     base, _, offset = text.partition("+")
     point = _base_point(base.strip(), atlas, place, access)
@@ -45,6 +41,8 @@ def _base_point(text: str, atlas: Atlas, place: str, access: str) -> Point3:
         return atlas.tracks[text[10:]].end
     if text.startswith("region:"):
         return _region(text[7:], place)
+    if text.startswith("beside:") and access in atlas.accesses:
+        return beside(atlas.accesses[access].skin, float(_numbers(text[7:], place, 1)[0]))
     if text.startswith("layer:") and access in atlas.accesses:
         u, v = _numbers(text[6:], place, 2)
         return layer_point(atlas, access, float(u), float(v))
@@ -82,6 +80,31 @@ def _region(id: str, place: str) -> Point3:
     raise ContentError(place, f"the slice has no region '{id}'.", f"Use one of: {known}.")
 
 
+def _skin_ring() -> Polyline:
+    outline = load_slice("axial_kidney").region("skin").outline
+    return Polyline(np.vstack([outline, outline[:1]]))
+
+
+def beside(point: Point3, cm: float) -> Point3:
+    """Point of the slice's skin at some cm along it from a point, toward the spine; same level."""
+    ring = _skin_ring()
+    s = ring.nearest((point[0], point[2]))
+    ends = [ring.at((s + step) % ring.length) for step in (cm, -cm)]
+    x, z = min(ends, key=lambda end: abs(float(end[0])))
+    return float(x), point[1], float(z)
+
+
+def skin_angle(point: Point3, position: str) -> float:
+    """Angle in radians, clockwise on the picture, of the skin line of the slice at a point."""
+    ring = _skin_ring()
+    s = ring.nearest((point[0], point[2]))
+    along = ring.at(s + 0.6) - ring.at(s - 0.6)
+    plate = plate_of("axial_kidney", position)
+    x, y = plate.rows @ np.array([along[0], 0.0, along[1]])
+    angle = float(np.arctan2(y, x))
+    return (angle + np.pi / 2) % np.pi - np.pi / 2
+
+
 def layer_point(atlas: Atlas, access_id: str, u: float, v: float) -> Point3:
     """Body point on the layer plate of an access at u along the artery and v below the skin, in artery depths."""
     access = atlas.accesses[access_id]
@@ -96,10 +119,3 @@ def layer_point(atlas: Atlas, access_id: str, u: float, v: float) -> Point3:
     depth = float(here[1])
     wanted = np.array([u * depth, v * depth])
     return as_point(origin + np.linalg.pinv(slope) @ (wanted - here))
-
-
-@dataclass(frozen=True)
-class Moving:
-    """A point that follows a tool or effect: reads it at a time; None while it is not to be seen."""
-
-    read: Callable[[float], Point3 | None]

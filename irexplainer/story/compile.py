@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 
+from msgspec import structs
+
 from irexplainer.atlas.types import Atlas
 from irexplainer.errors import ContentError
 from irexplainer.library.load import load_library
 from irexplainer.library.types import Procedure
-from irexplainer.story.anchors import fixed_point
+from irexplainer.story.anchors import fixed_point, skin_angle
 from irexplainer.story.archetypes import Script, script_of
 from irexplainer.story.frame import Modality, Phase, Point3, Position
 from irexplainer.story.moment import TOOL_ORDER, Show, route_over_time
 from irexplainer.story.parts import BeatLabels, Effect, Tool
-from irexplainer.story.schema import BeatSpec, LabelSpec
+from irexplainer.story.schema import BeatSpec, EffectSpec, LabelSpec
 from irexplainer.story.slots import resolve_choices
 from irexplainer.story.stagehand import Stagehand
 from irexplainer.story.storyboard import Step, Storyboard
@@ -23,6 +25,11 @@ LETTERS_PER_SECOND = 13.0
 """A gentle reading speed; subtitles for adults run at 15 to 17 letters a second."""
 SETTLE_SECONDS = 1.0
 LONGEST_STEP = 30.0
+ON_SKIN = ("numbing", "nick", "closure")
+WORKING = "prone"
+"""How the patient lies while something is done to the skin of a slice."""
+
+Targets = tuple[tuple[str, Point3 | None], ...]
 
 
 def compile_storyboard(
@@ -98,9 +105,10 @@ def prepare(script: Script, atlas: Atlas) -> Stagehand:
         raise ContentError(f"{where}: access", f"'{spec.access}' is no access.", f"Use one of: {known}.")
     ways = {key: build_way(key, path, atlas, f"{where}: paths.{key}") for key, path in spec.paths.items()}
     tools = {id: _tool(script, id, ways) for id in spec.tools}
-    effects = {
-        id: Effect(id, item, _targets(script, id, atlas), Track(item.start)) for id, item in spec.effects.items()
-    }
+    effects = {}
+    for id, item in spec.effects.items():
+        targets = _targets(script, id, atlas)
+        effects[id] = Effect(id, _turned(script, atlas, item, targets), targets, Track(item.start))
     return Stagehand(script, atlas, spec.access, ways, tools, effects, Position(spec.position))
 
 
@@ -124,7 +132,16 @@ def _diameter(script: Script, id: str) -> float:
     return sizes[spec.size].diameter_mm
 
 
-def _targets(script: Script, id: str, atlas: Atlas) -> tuple[tuple[str, Point3 | None], ...]:
+def _turned(script: Script, atlas: Atlas, item: EffectSpec, targets: Targets) -> EffectSpec:
+    """What lies on the skin of a slice gets its angle."""
+    at = targets[0][1] if targets else None
+    on_slice = not atlas.accesses[script.spec.access].plate
+    if item.kind not in ON_SKIN or at is None or not on_slice or "skin_angle" in item.params:
+        return item
+    return structs.replace(item, params={**item.params, "skin_angle": skin_angle(at, WORKING)})
+
+
+def _targets(script: Script, id: str, atlas: Atlas) -> Targets:
     """(atlas id, point) of everything an effect happens to; effects for which a list is left empty have none."""
     spec, place = script.spec.effects[id], f"{script.where}: effects.{id}"
     fixed = fixed_point(spec.at, atlas, f"{place}.at", script.spec.access) if spec.at else None

@@ -41,10 +41,13 @@ def frame_view(
 
 
 def _points(name: str, atlas: Atlas, ways: dict[str, Way], access: str, place: str) -> Floats:
-    """Body points (N, 3) that a name stands for."""
+    """Body points (N, 3) that a name stands for; ``out:path-cm`` is a point that far outside the skin."""
     if name.startswith("path:") and name[5:] in ways:
         way = ways[name[5:]]
         return np.asarray(way.line.cut(way.skin, way.line.length).points[:, :3], float)
+    if name.startswith("out:") and name[4:].partition("-")[0] in ways:
+        key, _, cm = name[4:].partition("-")
+        return np.asarray([ways[key].line.at(ways[key].skin - float(cm or 5.0))[:3]], float)
     if name.startswith("region:"):
         plane = load_slice("axial_kidney")
         for region in plane.regions:

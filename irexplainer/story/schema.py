@@ -64,6 +64,7 @@ class PathSpec(Struct, frozen=True, forbid_unknown_fields=True):
     beyond: float = 0.0
     end: float = 1.0
     direction: tuple[float, float, float] = (0.0, 0.0, 1.0)
+    toward: str = ""
     then: list[str] = []
     shift: tuple[float, float, float] = (0.0, 0.0, 0.0)
 

@@ -50,15 +50,19 @@ PICKS: dict[str, Pick] = {
 }
 
 
+def _picks(profile: str) -> Pick:
+    return PICKS.get(profile.removesuffix("_urine"), PICKS["whole_body"])
+
+
 def shown_structures(atlas: Atlas, profile: str) -> Iterator[Structure]:
     """Structures a front profile shows; the body shell is not one of them."""
-    wanted = PICKS.get(profile, PICKS["whole_body"])[0]
+    wanted = _picks(profile)[0]
     return (s for s in atlas.structures.values() if s.kind != "body" and wanted(s))
 
 
 def shown_vessels(atlas: Atlas, profile: str) -> Iterator[Vessel]:
     """Vessels a front profile shows."""
-    wanted = PICKS.get(profile, PICKS["whole_body"])[1]
+    wanted = _picks(profile)[1]
     return (v for v in atlas.vessels.values() if wanted(v))
 
 

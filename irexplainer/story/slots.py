@@ -11,7 +11,18 @@ from irexplainer.library.types import Procedure
 from irexplainer.story.schema import SLOT_KINDS, SlotSpec
 
 PLATES = ("front", "axial_kidney", "axial_liver", "groin_layers", "wrist_layers")
-PROFILES = ("whole_body", "liver", "groin_route", "arm_route", "pelvis", "uterus", "left_kidney", "right_kidney")
+PROFILES = (
+    "whole_body",
+    "liver",
+    "groin_route",
+    "arm_route",
+    "pelvis",
+    "uterus",
+    "left_kidney",
+    "right_kidney",
+    "left_kidney_urine",
+    "right_kidney_urine",
+)
 _WHOLE = re.compile(r"\{(\w+)\}")
 _PART = re.compile(r"\{(\w*)\}")
 

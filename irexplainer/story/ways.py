@@ -76,8 +76,8 @@ def _vessel(spec: PathSpec, atlas: Atlas, place: str) -> Way:
     inner, names = vessel_line(atlas, access.id, spec.to, spec.end, f"{place}.to")
     skin, entry = np.asarray(access.skin, float), needle_end(access, atlas)
     out = (skin - entry) / float(np.linalg.norm(skin - entry))
-    outer = straight(skin + out * spec.outside, entry)[:, :3]
     bend = _bend(entry, -out, inner)
+    outer = straight(skin + out * spec.outside, bend.points[0, :3])
     radius = np.full((len(outer), 1), inner.points[0, 3])
     line = Polyline(np.vstack([np.hstack([outer, radius]), bend.points[1:]]))
     entered = spec.outside + float(np.linalg.norm(skin - entry))
@@ -108,20 +108,18 @@ def needle_end(access: Access, atlas: Atlas) -> Floats:
 
 
 def _bend(entry: Floats, direction: Floats, inner: Polyline) -> Polyline:
-    """From the needle's tip in a soft bend along the far wall into the vessel's line."""
+    """From the front wall of the vessel in a soft bend along the far wall into the vessel's line."""
     radius = float(inner.points[0, 3])
-    start = inner.nearest(entry)
-    reach = min(max(3.8 * radius, 0.5), 2.0)
-    end = inner.at(start + reach)
-    u = np.linspace(0.0, 1.0, 24)[:, None]
+    before, reach = 1.1 * radius, min(max(5.5 * radius, 0.6), 2.4)
+    start, end = entry - direction * before, inner.nearest(entry) + reach
+    u = np.linspace(0.0, 1.0, 30)[:, None]
     h00, h10 = 2 * u**3 - 3 * u**2 + 1, u**3 - 2 * u**2 + u
     h01, h11 = -2 * u**3 + 3 * u**2, u**3 - u**2
-    chord = float(np.linalg.norm(end[:3] - entry))
-    tangent = inner.tangent(start + reach)
-    points = h00 * entry + h10 * direction * chord + h01 * end[:3] + h11 * tangent * chord
+    goal, tangent = inner.at(end)[:3], inner.tangent(end)
+    chord = float(np.linalg.norm(goal - start))
+    points = h00 * start + h10 * direction * chord * 1.15 + h01 * goal + h11 * tangent * chord * 0.9
     curve = np.hstack([points, np.full((len(u), 1), radius)])
-    rest = inner.cut(start + reach, inner.length)
-    return Polyline(np.vstack([curve, rest.points[1:]]))
+    return Polyline(np.vstack([curve, inner.cut(end, inner.length).points[1:]]))
 
 
 def _puncture(spec: PathSpec, atlas: Atlas, place: str) -> Way:
@@ -187,6 +185,8 @@ def _hold(spec: PathSpec, atlas: Atlas, place: str) -> Way:
 
     at = np.asarray(fixed_point(spec.at, atlas, f"{place}.at", spec.access), float) + np.asarray(spec.shift, float)
     direction = np.asarray(spec.direction, float)
+    if spec.toward:
+        direction = at - np.asarray(fixed_point(spec.toward, atlas, f"{place}.toward", spec.access), float)
     direction = direction / float(np.linalg.norm(direction))
     line = Polyline(straight(at + direction * spec.outside, at))
     marks = {"outside": (line.length - 2.0,) * 2, "skin": (line.length,) * 2, "end": (line.length,) * 2}

@@ -2,13 +2,12 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPen, QRadialGradient
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 
 from irexplainer.geom.viewport import Rect
 from irexplainer.paint.actors.scene import Scene
-from irexplainer.paint.actors.strokes import color
-from irexplainer.paint.front.lumps import treated_part
+from irexplainer.paint.front.lumps import lump_part, treated_part
 from irexplainer.paint.front.twigs import twigs
 from irexplainer.paint.look import Look
 from irexplainer.paint.textures import texture
@@ -21,41 +20,49 @@ VEIL = {"tumor": 0.94, "fibroid": 0.85}
 
 
 def paint_growth(scene: Scene, effect: EffectPose) -> None:
-    """Gray lump over the living one, as opaque as the share that is treated."""
+    """Gray lump over the living one, as opaque as the share that is treated; on slices the living one as well."""
     target = scene.atlas.targets.get(effect.target)
-    if target is None or effect.value <= 0.01:
+    if target is None:
         return
-    p = scene.painter
+    if scene.frame.view.plate != "front" and not scene.frame.view.plate.startswith("axial"):
+        return
+    center = scene.plate.project(target.center)
+    place = (
+        target.id if scene.frame.view.plate == "front" else f"{target.id}@slice",
+        float(center[0]),
+        float(center[1]),
+        target.radius,
+        scene.look,
+        scene.viewport.scale,
+    )
+    if scene.frame.view.plate != "front":
+        _lay(scene, *_lump(*place, False), 1.0)
+    if effect.value > 0.01:
+        _lay(scene, *_lump(*place, True), min(effect.value, 1.0) * VEIL.get(effect.kind, 0.9))
+
+
+def _lay(scene: Scene, image: QImage, rect: Rect, opacity: float) -> None:
+    p, k = scene.painter, scene.viewport.scale
     p.save()
-    p.setOpacity(p.opacity() * min(effect.value, 1.0) * VEIL.get(effect.kind, 0.9))
-    if scene.frame.view.plate == "front":
-        image, rect = _gray(target.id, *target.center[:2], target.radius, scene.look, scene.viewport.scale)
-        x, y = scene.viewport.to_screen(rect.x, rect.y)
-        p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        k = scene.viewport.scale
-        p.drawImage(QRectF(x, y, rect.width * k, rect.height * k), image)
-    else:
-        at, r = scene.point(target.center), scene.radius(target.radius)
-        gradient = QRadialGradient(QPointF(at.x() - r * 0.3, at.y() - r * 0.4), r * 1.5)
-        for stop, name in ((0.0, "#E3DFE4"), (0.5, "#B9B3BC"), (1.0, "#8D8794")):
-            gradient.setColorAt(stop, color(name))
-        p.setPen(QPen(color("#6F6976", 0.8), 1.2))
-        p.setBrush(gradient)
-        p.drawEllipse(at, r, r)
+    p.setOpacity(p.opacity() * opacity)
+    p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    x, y = scene.viewport.to_screen(rect.x, rect.y)
+    p.drawImage(QRectF(x, y, rect.width * k, rect.height * k), image)
     p.restore()
 
 
 def box_growth(scene: Scene, effect: EffectPose) -> Rect | None:
     """The lump."""
     target = scene.atlas.targets.get(effect.target)
-    if target is None or effect.value <= 0.01:
+    sliced = scene.frame.view.plate.startswith("axial")
+    if target is None or not (sliced or (effect.value > 0.01 and scene.frame.view.plate == "front")):
         return None
     return scene.around(target.center, (target.radius * REACH + 0.5) * scene.viewport.scale + 3)
 
 
 @lru_cache(maxsize=12)
-def _gray(id: str, x: float, y: float, radius: float, look: Look, scale: float) -> tuple[QImage, Rect]:
-    """Picture of the treated lump with its faded vessels, and its place in plate cm."""
+def _lump(id: str, x: float, y: float, radius: float, look: Look, scale: float, gray: bool) -> tuple[QImage, Rect]:
+    """Picture of the living or the treated (gray) lump with its faded vessels, and its place in plate cm."""
     reach = radius * REACH + 0.4
     rect = Rect(x - reach, y - reach, 2 * reach, 2 * reach)
     side = max(2, round(2 * reach * scale))
@@ -65,10 +72,10 @@ def _gray(id: str, x: float, y: float, radius: float, look: Look, scale: float) 
     p.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
     p.scale(side / rect.width, side / rect.height)
     p.translate(-rect.x, -rect.y)
-    part = treated_part(id, x, y, radius)
+    part = (treated_part if gray else lump_part)(id, x, y, radius)
     p.setPen(Qt.PenStyle.NoPen)
     p.fillPath(part.path, texture(part).brush())
-    own = [Tube(t) for t in twigs(f"{id}_twigs")]
+    own = [Tube(t) for t in twigs(f"{id}_twigs")] if gray else []
     if own:
         p.setOpacity(0.25)
         p.setClipPath(part.path)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient
 
 from irexplainer.geom.spline import catmull_rom
 from irexplainer.paint.front.easel import Easel, sides
-from irexplainer.paint.front.ground import paint_body
+from irexplainer.paint.front.ground import fade_armpits, paint_body
 from irexplainer.paint.front.lumps import lump_part, tumor_part
 from irexplainer.paint.front.twigs import grow, inside, stem, twigs
 from irexplainer.paint.parts import Floats, Part, _box
@@ -66,13 +66,23 @@ class Hilum:
 
 
 def paint_left_kidney(e: Easel) -> None:
-    """The left kidney."""
-    _scene(e, "left")
+    """The left kidney with its tumor."""
+    _scene(e, "left", True)
 
 
 def paint_right_kidney(e: Easel) -> None:
-    """The right kidney."""
-    _scene(e, "right")
+    """The right kidney with its tumor."""
+    _scene(e, "right", True)
+
+
+def paint_left_kidney_urine(e: Easel) -> None:
+    """The left kidney without a tumor."""
+    _scene(e, "left", False)
+
+
+def paint_right_kidney_urine(e: Easel) -> None:
+    """The right kidney without a tumor."""
+    _scene(e, "right", False)
 
 
 def hilum_of(e: Easel, side: str) -> Hilum | None:
@@ -85,7 +95,7 @@ def hilum_of(e: Easel, side: str) -> Hilum | None:
     return Hilum((x0 + x1) / 2 - 0.2 * sign, (y0 + y1) / 2 + 0.05, sign)
 
 
-def _scene(e: Easel, side: str) -> None:
+def _scene(e: Easel, side: str, tumor: bool) -> None:
     other = "right" if side == "left" else "left"
     paint_body(e, arms=False)
     if not e.look.flat:
@@ -93,10 +103,12 @@ def _scene(e: Easel, side: str) -> None:
         e.paint("ribs", opacity=0.72 * dark)
         e.paint("discs", "spine", opacity=0.95 * dark)
         e.paint("pelvis", opacity=0.6 * dark)
+    fade_armpits(e)
     tint = 0.5 if e.look.light else 0.55
     e.paint("spleen", f"{other}_kidney", tint=tint)
     e.paint(*(f"{side}_{n}" for n in ("suprarenal_gland", "adrenal_gland")), opacity=0.95)
-    _tumor(e, side)
+    if tumor:
+        _tumor(e, side)
     e.vessels(_deep_vessels(e, side), _pale(e, side))
     hilum = hilum_of(e, side)
     if hilum is None:
@@ -104,7 +116,8 @@ def _scene(e: Easel, side: str) -> None:
     key = f"{side}_kidney"
     e.shadow(key, cast=Cast(0.6, 0.2, 0.5, 0.36))
     e.paint(f"{key}.window")
-    _veiled_tumor(e, side)
+    if tumor:
+        _veiled_tumor(e, side)
     _inside(e, side, hilum)
 
 
