@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from irexplainer.ui.dress import STYLES, Dress
 from irexplainer.ui.icons import paint_icon
 from irexplainer.ui.shadow import PRIMARY, paint_shadow
-from irexplainer.ui.text import draw_text, lay_out
+from irexplainer.ui.text import draw_text, follow_width, lay_out
 
 ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 UNBOUNDED = 1e6
@@ -34,7 +34,8 @@ class Shape:
 SHAPES = {
     "primary": Shape("primary", 60, 16, 22, "accent", "on_accent", "", "accent", "on_accent"),
     "outline": Shape("button", 52, 14, 18, "panel", "accent", "accent"),
-    "quiet": Shape("secondary_bold", 44, 12, 12),
+    "quiet": Shape("secondary_bold", 44, 12, 10),
+    "size": Shape("list", 44, 12, 10),
     "link": Shape("secondary_bold", 44, 12, 8, "", "accent"),
     "chip": Shape("secondary", 40, -1, 14, "inset", "ink2", "line", "accent", "on_accent"),
     "tool": Shape("secondary_bold", 48, 12, 12, "", "ink"),
@@ -68,9 +69,7 @@ class Button(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(bool(text) or shape != "tool")
-        self.setSizePolicy(policy)
+        follow_width(self)
         self.setText(text)
         self.set_label(label)
         dress.changed.connect(self.restyle)
@@ -108,13 +107,15 @@ class Button(QPushButton):
     @property
     def icon_side(self) -> float:
         """Side of the icon in px."""
-        return (26.0 if self.shape is SHAPES["round"] else 24.0) * min(self.dress.scale, 2.0)
+        if self.shape in (SHAPES["round"], SHAPES["tool"]):
+            return 26.0 if self.shape is SHAPES["round"] else 24.0
+        return 24.0 * min(self.dress.scale, 2.0)
 
     def _ends(self) -> tuple[float, float]:
         """Room before and behind the text."""
         pad = self.shape.pad * min(self.dress.scale, 1.5)
-        gap = self.icon_side + 12
-        return pad + (gap if self.icon_name and self.text() else 0), pad + (gap if self.trailing else 0)
+        before = self.icon_side + 12 if self.icon_name and self.text() else 0.0
+        return pad + before, pad + (self.icon_side * 0.75 + 6 if self.trailing else 0.0)
 
     def _text_size(self, width: float) -> tuple[float, float]:
         line = STYLES[self.shape.style].line
@@ -230,11 +231,16 @@ class Button(QPushButton):
         before, behind = self._ends()
         rtl, side, pad = self.dress.rtl, self.icon_side, self.shape.pad * min(self.dress.scale, 1.5)
         width = self.width() - before - behind
+        line = STYLES[self.shape.style].line
+        if not self._start and not self.icon_name and not self.trailing:
+            box = QRectF(before, 0, width, self.height())
+            center = Qt.AlignmentFlag.AlignHCenter
+            draw_text(p, box, self.text(), self.font(), self._ink(), line=line, rtl=rtl, align=center, middle=True)
+            return
         used = self._text_size(max(width, 8))[0]
         shift = 0.0 if self._start else max(0.0, (width - used) / 2)
         left = (behind if rtl else before) + (0.0 if self._start else shift)
         box = QRectF(left, 0, width if self._start else width - shift, self.height())
-        line = STYLES[self.shape.style].line
         if rtl and not self._start:
             box = QRectF(behind, 0, width - shift, self.height())
         draw_text(p, box, self.text(), self.font(), self._ink(), line=line, rtl=rtl, middle=True)

@@ -1,10 +1,11 @@
-"""Grounds: cards with a radius, panes, hair lines and scroll areas."""
+"""Grounds: cards with a radius, panes, hair lines."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
 from irexplainer.ui.dress import Dress
+from irexplainer.ui.text import follow_width
 
 
 class Card(QWidget):
@@ -86,33 +87,7 @@ class Column(QWidget):
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(*margins)
         self.box.setSpacing(spacing)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-
-class Scroll(QScrollArea):
-    """Scrolls one column up and down; never sideways. The bar is thin and follows the theme."""
-
-    def __init__(self, dress: Dress, content: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.dress = dress
-        self.setWidget(content)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
-        content.setAutoFillBackground(False)
-
-    def minimumSizeHint(self) -> QSize:
-        """May become very low."""
-        return QSize(80, 60)
-
-    def sizeHint(self) -> QSize:
-        """As high as its content."""
-        widget = self.widget()
-        return QSize(200, widget.sizeHint().height()) if widget else QSize(200, 100)
+        follow_width(self)
 
 
 def clear(layout: QLayout) -> None:

@@ -1,7 +1,7 @@
 """The detail pane: the doctor's screen above, the page that fits the state below."""
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from irexplainer.session.session import Session
@@ -10,6 +10,7 @@ from irexplainer.ui.card import Pane
 from irexplainer.ui.dress import Dress
 from irexplainer.ui.home_page import HomePage
 from irexplainer.ui.section_page import SectionPage
+from irexplainer.ui.shadow import MONITOR, paint_shadow
 from irexplainer.ui.step_page import FactRow, StepPage
 
 
@@ -86,7 +87,7 @@ class DetailPane(Pane):
             self.pages.setGeometry(0, 0, width, height)
             return
         if self.beside:
-            screen = min(round(width * 500 / 1080), round((height - 64) * 500 / 456))
+            screen = min(round(width * 500 / 1080 / self.dress.scale**0.4), round((height - 64) * 500 / 456))
             box = QRect(40, 28, screen, round(screen * 456 / 500))
             pages = QRect(box.right() + 1, 24, width - box.right() - 1, height - 24)
             if self.dress.rtl:
@@ -96,10 +97,21 @@ class DetailPane(Pane):
             inner = width - 2 * side
             ratio = 408 / 392 if width >= 420 else 300 / 328
             top = 24 if width >= 420 else 16
-            box = QRect(side, top, inner, min(round(inner * ratio), round(height * 0.5)))
+            high = min(round(inner * ratio), round(height * 0.5 / self.dress.scale**0.8))
+            wide = min(inner, round(max(high, 150) / ratio))
+            box = QRect((width - wide) // 2, top, wide, round(wide * ratio))
             pages = QRect(0, box.bottom() + 1 + 28, width, height - box.bottom() - 29)
         self.monitor.setGeometry(box)
         self.pages.setGeometry(pages)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground, and the shadow of the screen."""
+        super().paintEvent(event)
+        if self.monitor.isVisible():
+            p = QPainter(self)
+            p.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_shadow(p, QRectF(self.monitor.geometry()), 18, MONITOR, self.dress.look)
+            p.end()
 
     def _fold(self) -> None:
         width = self.pages.width() - 2 * self.side

@@ -2,18 +2,20 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from irexplainer.session.session import Session
 from irexplainer.session.state import SessionState
 from irexplainer.story.frame import Phase
 from irexplainer.ui.button import PrimaryButton
-from irexplainer.ui.card import Card, Column, Scroll, clear
+from irexplainer.ui.card import Card, Column, clear
 from irexplainer.ui.content import PHASES, library_of, name_of, phase_title
 from irexplainer.ui.dress import Dress
 from irexplainer.ui.icons import paint_icon
 from irexplainer.ui.row import Row
-from irexplainer.ui.text import Text
+from irexplainer.ui.scroll import Scroll
+from irexplainer.ui.step_page import PINNED
+from irexplainer.ui.text import Text, follow_width
 
 EXAMPLE = "tace"
 
@@ -81,11 +83,14 @@ class HomePage(QWidget):
         box.addSpacing(6)
         self._add_buttons()
         box.addStretch(1)
+        pinned = self.dress.scale < PINNED
+        if not pinned:
+            self._foot.setContentsMargins(0, 0, 0, 0)
         notice = self.tr(
             "Simplified drawings and simulated images, for information only. They do not replace a talk with your "
             "doctor."
         )
-        self._foot.addWidget(Text(self.dress, "meta", notice))
+        (self._foot if pinned else box).addWidget(Text(self.dress, "meta", notice))
 
     def sync(self, state: SessionState) -> None:
         """Nothing moves here."""
@@ -157,9 +162,7 @@ class HomePage(QWidget):
         )
         self.resume.clicked.connect(lambda: self.session.resume())
         inner.box.addWidget(self.resume)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        card.setSizePolicy(policy)
+        follow_width(card)
         box.addWidget(card)
 
     def _where(self, id: str, choices: dict[str, str], playhead: float) -> str:

@@ -40,9 +40,9 @@ class SourceTranslator(QTranslator):
         return False
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
-        """Text in English, or "" where nothing is to be changed."""
+        """Text in English."""
         if n < 0 or "(s)" not in source:
-            return ""
+            return source
         return source.replace("(s)", "" if n == 1 else "s")
 
 
@@ -56,8 +56,8 @@ class PseudoTranslator(SourceTranslator):
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
         """Text in the pseudo-language. Qt's own strings stay."""
         if not source or context.startswith("Q"):
-            return ""
-        text = super().translate(context, source, disambiguation, n) or source
+            return source
+        text = super().translate(context, source, disambiguation, n)
         return pseudo(text, self.target)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from irexplainer.library.types import Figure
 from irexplainer.ui.card import Card, Column
 from irexplainer.ui.dress import Dress
-from irexplainer.ui.text import Text
+from irexplainer.ui.text import Text, follow_width
 
 COLUMNS = {100: 10, 1000: 50}
 PITCH = {100: 14.0, 1000: 7.2}
@@ -104,7 +104,5 @@ def figure_card(dress: Dress, figure: Figure, words: str, out_of: int, source: s
     else:
         for part in (head, array, sentence, note):
             column.box.addWidget(part)
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-    policy.setHeightForWidth(True)
-    card.setSizePolicy(policy)
+    follow_width(card)
     return card

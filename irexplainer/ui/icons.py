@@ -95,7 +95,14 @@ def _pause(p: QPainter, color: QColor) -> None:
     p.drawRoundedRect(QRectF(13.4, 5, 3.6, 14), 1.2, 1.2)
 
 
+def _contrast(p: QPainter, color: QColor) -> None:
+    p.drawEllipse(QPointF(12, 12), 8.5, 8.5)
+    p.setBrush(color)
+    p.drawPie(QRectF(3.5, 3.5, 17, 17), -90 * 16, 180 * 16)
+
+
 MARKS = {
+    "contrast": _contrast,
     "imaging": _imaging,
     "incision": _incision,
     "placement": _placement,

@@ -63,7 +63,7 @@ class KeySheet(Sheet):
 
     def _key_name(self, key: str) -> str:
         if key in ARROWS:
-            return ARROWS[key]
+            return ARROWS[key if not self.dress.rtl else ("Left" if key == "Right" else "Right")]
         names = {
             "Space": self.tr("Space"),
             "Home": self.tr("Home"),

@@ -6,11 +6,11 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from irexplainer.ui.card import Column
 from irexplainer.ui.dress import STYLES, Dress
-from irexplainer.ui.text import Text
+from irexplainer.ui.text import Text, follow_width
 
 
 @lru_cache(maxsize=1)
@@ -49,9 +49,7 @@ class Rich(QLabel):
         self.setWordWrap(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.setAccessibleName(words)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        follow_width(self)
         dress.changed.connect(self.restyle)
         self.restyle()
 
@@ -112,9 +110,7 @@ def _item(dress: Dress, token: Token, lists: list[int | None]) -> QWidget:
     box.setSpacing(10)
     box.addWidget(Text(dress, "body", mark, wrap=False, role="accent"), 0, Qt.AlignmentFlag.AlignTop)
     box.addWidget(Rich(dress, inline_html(token), plain(token)), 1)
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-    policy.setHeightForWidth(True)
-    row.setSizePolicy(policy)
+    follow_width(row)
     return row
 
 

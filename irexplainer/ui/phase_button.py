@@ -1,7 +1,7 @@
 """One phase in the transport bar: mark, number and name; folds where room is short."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from irexplainer.story.frame import Phase
@@ -13,8 +13,8 @@ from irexplainer.ui.text import draw_text, lay_out
 BARS = 30
 """Px at the foot that belong to the scrubber."""
 
-FORMS = ("full", "line", "name", "wrapped", "mark")
-"""From roomy to narrow: mark, number and name; mark and name; name; name on two lines; the mark alone."""
+FORMS = ("full", "line", "name", "wrapped", "small", "mark")
+"""From roomy to narrow: mark, number and name; mark and name; name; name on two lines, and smaller; the mark alone."""
 
 
 class PhaseButton(Button):
@@ -43,9 +43,9 @@ class PhaseButton(Button):
         """True when this form has room."""
         if form == "mark":
             return True
-        room = width - (self._mark_room(height) if form in ("full", "line") else 12) - 8
-        name = self.dress.font(17 if form == "full" and width >= 226 else 15, 600)
-        if form == "wrapped":
+        room = width - (self._mark_room(height) if form in ("full", "line") else 12) - 4
+        name = self._name_font(form, width, 600)
+        if form in ("wrapped", "small"):
             _, high, used = lay_out(self.text(), name, max(room, 8), 1.15, self.dress.rtl)
             longest = max(QFontMetricsF(name).horizontalAdvance(word) for word in self.text().split() or [""])
             return high <= height - BARS - 2 and longest <= room and used <= room + 1
@@ -53,8 +53,13 @@ class PhaseButton(Button):
         lines = 2.3 if form == "full" else 1.3
         return needed <= room and lines * 15 * self.dress.scale + 4 <= height - BARS + 8
 
+    def _name_font(self, form: str, width: float, weight: int) -> QFont:
+        px = 17.0 if form == "full" and width >= 226 else 15.0
+        return self.dress.font(px / max(self.dress.scale**0.5, 1.0) if form == "small" else px, weight)
+
     def _mark_room(self, height: float) -> float:
-        return 16.0 + 36 + 8 if height > 70 else 8.0 + 26 + 6
+        inset = 16.0 if self.width() > 215 else 10.0
+        return inset + 36 + 8 if height > 70 else 6.0 + 26 + 6
 
     def text_fits(self) -> bool:
         """True when the chosen form has room."""
@@ -85,7 +90,8 @@ class PhaseButton(Button):
     def _paint_mark(self, p: QPainter, middle: float) -> None:
         big = self.height() > 70
         radius = 18.0 if big else 13.0
-        x = self.width() / 2 if self.form == "mark" else (16.0 if big else 8.0) + radius
+        inset = (16.0 if self.width() > 215 else 10.0) if big else 6.0
+        x = self.width() / 2 if self.form == "mark" else inset + radius
         center = QPointF(self.width() - x if self.dress.rtl else x, middle)
         dress = self.dress
         p.setPen(QPen(dress.color("ink3"), 1.6) if self.state == "todo" else Qt.PenStyle.NoPen)
@@ -102,8 +108,7 @@ class PhaseButton(Button):
         before = self._mark_room(height) if self.form in ("full", "line") else 12.0
         box = QRectF(4 if dress.rtl else before, 0, width - before - 4, height)
         active = self.state == "active"
-        big = self.form == "full" and width >= 226
-        name = dress.font(17 if big else 15, 600 if active else 500)
+        name = self._name_font(self.form, width, 600 if active else 500)
         ink = dress.color("ink")
         if self.form == "full":
             top = middle - dress.px(19)

@@ -7,9 +7,10 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from irexplainer.ui.card import Column, Scroll, clear
+from irexplainer.ui.card import Column, clear
 from irexplainer.ui.dress import Dress
 from irexplainer.ui.row import Row
+from irexplainer.ui.scroll import Scroll
 from irexplainer.ui.shadow import BAR, paint_shadow
 
 PAD = 24

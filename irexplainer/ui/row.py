@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from irexplainer.ui.button import ARROWS, paint_ring
 from irexplainer.ui.dress import Dress
 from irexplainer.ui.icons import paint_icon
-from irexplainer.ui.text import draw_text, lay_out
+from irexplainer.ui.text import draw_text, follow_width, lay_out
 from irexplainer.ui.tiles import SIDE, paint_tile
 
 UNBOUNDED = 1e6
@@ -47,9 +47,7 @@ class Row(QPushButton):
         self._hover = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        follow_width(self)
         self.setAccessibleName(label or ", ".join(part for part in (title, badge) if part))
         self.setAccessibleDescription(subtitle)
         dress.changed.connect(self._restyle)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from irexplainer.session.session import SEARCH_LIMIT, Session
@@ -12,6 +12,7 @@ from irexplainer.ui.dress import Dress
 from irexplainer.ui.finder import find
 from irexplainer.ui.icons import paint_icon
 from irexplainer.ui.popover import Item, Popover
+from irexplainer.ui.style import palette
 
 LIMIT = 8
 
@@ -40,8 +41,8 @@ class SearchBox(QWidget):
     def restyle(self) -> None:
         """Take fonts, colors and words anew."""
         self.field.setFont(self.dress.font(15))
-        colors = self.field.palette()
-        colors.setColor(QPalette.ColorRole.PlaceholderText, QColor(self.dress.look.color("ink3")))
+        colors = palette(self.dress.look)
+        colors.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
         self.field.setPalette(colors)
         box = self.layout()
         if box is not None:
@@ -51,10 +52,23 @@ class SearchBox(QWidget):
 
     def refresh(self) -> None:
         """Words in the language of the interface; text as the session has it."""
-        self.field.setPlaceholderText(self.tr("Search a procedure, organ or vessel"))
+        self._invite()
         self.field.setAccessibleName(self.tr("Search"))
         self.results.setAccessibleName(self.tr("Search results"))
         self.sync()
+
+    def _invite(self) -> None:
+        """The longest invitation that fits."""
+        room = self.width() - self.dress.px(30) - 36
+        metrics = QFontMetricsF(self.field.font())
+        texts = (self.tr("Search a procedure, organ or vessel"), self.tr("Search a procedure"), self.tr("Search"))
+        fitting = [text for text in texts if metrics.horizontalAdvance(text) <= room]
+        self.field.setPlaceholderText(fitting[0] if fitting else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Invite with as many words as fit."""
+        super().resizeEvent(event)
+        self._invite()
 
     def sync(self) -> None:
         """Show the text of the session."""

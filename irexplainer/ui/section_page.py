@@ -3,13 +3,13 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from irexplainer.library.types import Figure, Procedure, ProcedureText
 from irexplainer.session.session import Session
 from irexplainer.session.state import SECTIONS, SessionState
 from irexplainer.ui.button import Button
-from irexplainer.ui.card import Card, Column, Scroll, clear
+from irexplainer.ui.card import Card, Column, clear
 from irexplainer.ui.content import STANDINGS, section_title, step_text, text_of, tr
 from irexplainer.ui.dress import Dress
 from irexplainer.ui.flow import Flow
@@ -17,7 +17,8 @@ from irexplainer.ui.glyph import Glyph
 from irexplainer.ui.icon_array import common_denominator, figure_card
 from irexplainer.ui.markdown import markdown_widgets
 from irexplainer.ui.row import Row
-from irexplainer.ui.text import Text
+from irexplainer.ui.scroll import Scroll
+from irexplainer.ui.text import Text, follow_width
 
 KINDS = {"benefits": "benefit", "risks": "risk"}
 
@@ -100,9 +101,7 @@ class SectionPage(QWidget):
             chip.clicked.connect(partial(self._go, id))
             self.chips[id] = chip
             flow.addWidget(chip)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        holder.setSizePolicy(policy)
+        follow_width(holder)
         return holder
 
     def _go(self, id: str, _checked: bool = False) -> None:
@@ -136,9 +135,7 @@ class SectionPage(QWidget):
         box.addWidget(Text(self.dress, "secondary_bold", title, role=role))
         for widget in widgets:
             box.addWidget(widget)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        card.setSizePolicy(policy)
+        follow_width(card)
         return card
 
     def _add_figures(self, figures: list[Figure], text: ProcedureText, procedure: Procedure) -> None:
@@ -196,9 +193,7 @@ class SectionPage(QWidget):
         else:
             words = self.tr("Waiting for review by a clinician. Until then, treat it as a draft.")
         line.addWidget(Text(self.dress, "secondary_ink", words), 1)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        card.setSizePolicy(policy)
+        follow_width(card)
         self.column.box.addWidget(card)
         for source in procedure.sources:
             standing = tr("sources", STANDINGS.get(source.standing, source.standing))

@@ -5,8 +5,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from irexplainer.ui.button import Button
-from irexplainer.ui.card import Column, Scroll, clear
+from irexplainer.ui.card import Column, clear
 from irexplainer.ui.dress import Dress
+from irexplainer.ui.scroll import Scroll
 from irexplainer.ui.shadow import SHEET, paint_shadow
 from irexplainer.ui.text import Text
 

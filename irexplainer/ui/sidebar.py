@@ -5,18 +5,20 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from irexplainer.library.types import Group
 from irexplainer.session.session import Session
 from irexplainer.session.state import SessionState
 from irexplainer.ui.button import Button, paint_ring
-from irexplainer.ui.card import Card, Column, Line, Pane, Scroll, clear
+from irexplainer.ui.card import Card, Column, Line, Pane, clear
 from irexplainer.ui.content import group_title, library_of, procedures_in
 from irexplainer.ui.dress import Dress
 from irexplainer.ui.glyph import Glyph
 from irexplainer.ui.row import Row
-from irexplainer.ui.text import Text
+from irexplainer.ui.scroll import Scroll
+from irexplainer.ui.step_page import PINNED
+from irexplainer.ui.text import Text, follow_width
 from irexplainer.ui.tiles import SIDE, paint_organ, paint_tile
 
 
@@ -43,9 +45,7 @@ def disclaimer(dress: Dress, text: str) -> Card:
     box.setSpacing(10)
     box.addWidget(Glyph(dress, "info", "ink2"), 0, Qt.AlignmentFlag.AlignTop)
     box.addWidget(Text(dress, "small", text), 1)
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-    policy.setHeightForWidth(True)
-    card.setSizePolicy(policy)
+    follow_width(card)
     return card
 
 
@@ -133,7 +133,12 @@ class Sidebar(Pane):
             self.rows[procedure.id] = row
             self.column.box.addWidget(row)
         notice = self.tr("Simplified drawings and simulated images. Your own treatment may differ. Ask your doctor.")
-        self._foot.addWidget(disclaimer(self.dress, notice))
+        card = disclaimer(self.dress, notice)
+        if self.dress.scale < PINNED:
+            self._foot.addWidget(card)
+        else:
+            self.column.box.addSpacing(16)
+            self.column.box.addWidget(card)
 
     def _open_procedure(self, id: str, _checked: bool = False) -> None:
         self.session.open_procedure(id)

@@ -9,13 +9,17 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from irexplainer.session.session import Session
 from irexplainer.session.state import SessionState
 from irexplainer.ui.button import Button
-from irexplainer.ui.card import Card, Column, Scroll, clear
+from irexplainer.ui.card import Card, Column, clear
 from irexplainer.ui.content import FACTS, PHASES, choice_title, option_title, step_text, text_of, tr
 from irexplainer.ui.cycle_bar import CycleBar, Stage, stages_of
 from irexplainer.ui.dress import Dress
 from irexplainer.ui.glyph import Glyph
+from irexplainer.ui.scroll import Scroll
 from irexplainer.ui.segmented import Segmented
-from irexplainer.ui.text import Text
+from irexplainer.ui.text import Text, follow_width
+
+PINNED = 1.75
+"""Text scale from which on nothing is pinned below the scrolling text."""
 
 
 class Dots(QWidget):
@@ -88,6 +92,8 @@ class StepPage(QWidget):
         box.addWidget(self.cycle)
         box.addWidget(self._facts)
         box.addStretch(1)
+        self._tail = QVBoxLayout()
+        box.addLayout(self._tail)
         self.foot = QVBoxLayout()
         self.foot.setContentsMargins(32, 8, 32, 24)
         self.foot.addWidget(self.more)
@@ -98,9 +104,12 @@ class StepPage(QWidget):
         outer.addLayout(self.foot)
 
     def set_side(self, side: int) -> None:
-        """Margin left and right in px."""
-        self.column.box.setContentsMargins(side, 0, side, 16)
-        self.foot.setContentsMargins(side, 8, side, 24)
+        """Margin left and right in px. Large text takes the button along while it scrolls."""
+        pinned = self.dress.scale < PINNED
+        self.column.box.setContentsMargins(side, 0, side, 16 if pinned else 24)
+        self.foot.setContentsMargins(side, 8, side, 24) if pinned else self.foot.setContentsMargins(0, 0, 0, 0)
+        (self._tail if pinned else self.foot).removeWidget(self.more)
+        (self.foot if pinned else self._tail).addWidget(self.more)
 
     def refresh(self) -> None:
         """Everything anew."""
@@ -175,9 +184,7 @@ class StepPage(QWidget):
         words.box.addWidget(Text(self.dress, "secondary_bold", title, role=role))
         words.box.addWidget(Text(self.dress, "secondary_ink", text))
         line.addWidget(words, 1)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        card.setSizePolicy(policy)
+        follow_width(card)
         return card
 
     # facts and choices
@@ -235,9 +242,7 @@ class FactRow(QWidget):
         box.setSpacing(12)
         box.addWidget(Glyph(dress, icon, "accent", 22), 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(words, 1)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        follow_width(self)
         self.fold(360)
 
     def fold(self, width: int) -> None:

@@ -1,4 +1,4 @@
-"""The little that Qt's own widgets still paint: palette, scroll bars, tool tips, text fields; and contrast."""
+"""The little that Qt's own widgets still paint: palette, tool tips; and contrast."""
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -74,20 +74,12 @@ def palette(look: Look) -> QPalette:
 
 
 def sheet(look: Look, scale: float) -> str:
-    """Style sheet for scroll bars, tool tips and text fields."""
+    """Style sheet for tool tips and the grounds of scroll areas."""
     c = look.color
     tip = round(14 * scale)
-    handle, handle_over = ("line", "ink3") if not look.flat else ("ink2", "accent")
     return f"""
 QToolTip {{ background: {c("caption")}; color: {c("on_caption")}; border: 1px solid {c("chip_line")};
   padding: 6px 10px; font-family: Inter; font-size: {tip}px; }}
+QLineEdit {{ background: transparent; border: none; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
-QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
-QScrollBar::handle:vertical {{ background: {c(handle)}; border-radius: 4px; min-height: 36px; }}
-QScrollBar::handle:vertical:hover {{ background: {c(handle_over)}; }}
-QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
-QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
-QLineEdit {{ background: transparent; border: none; color: {c("ink")};
-  selection-background-color: {c("accent")}; selection-color: {c("on_accent")}; }}
-QTextBrowser {{ background: transparent; border: none; color: {c("ink2")}; }}
 """

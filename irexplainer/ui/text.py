@@ -9,6 +9,13 @@ from irexplainer.ui.dress import STYLES, Dress
 UNBOUNDED = 1e6
 
 
+def follow_width(widget: QWidget) -> None:
+    """Let layouts give a widget the height its width makes necessary."""
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
+
+
 def lay_out(
     text: str, font: QFont, width: float, line: float, rtl: bool, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
 ) -> tuple[list[QTextLayout], float, float]:

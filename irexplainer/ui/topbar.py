@@ -64,7 +64,7 @@ class TopBar(Pane):
         self.modes = Segmented(dress, session.set_mode, parent=self)
         self.mode = Button(dress, "quiet", trailing="chevron-down", parent=self)
         self.theme = Button(dress, "quiet", icon="contrast", parent=self)
-        self.size_ = Button(dress, "quiet", "Aa", parent=self)
+        self.size_ = Button(dress, "size", "Aa", parent=self)
         self.language = Button(dress, "quiet", trailing="chevron-down", parent=self)
         self.about = Button(dress, "quiet", icon="info", parent=self)
         self.about.clicked.connect(lambda: call("about"))
@@ -92,7 +92,7 @@ class TopBar(Pane):
         self.box.addLayout(names)
         self._gap = QSpacerItem(20, 0)
         self.box.addItem(self._gap)
-        self.box.addWidget(self.search, 1)
+        self.box.addWidget(self.search, 100)
         self.box.addStretch(1)
         for widget in (self.find_button, self.modes, self.mode):
             self.box.addWidget(widget)

@@ -104,8 +104,8 @@ class Transport(QWidget):
             x += side + 2
         end = card.width() - 10 - max(tool, self.speed.sizeHint().width())
         self._put(self.speed, card, end, middle - tool // 2, card.width() - 10 - end, tool)
-        start, gap = x + 8, 8 if card.width() < 900 else 10
-        width = (end - 6 - start - gap * 3) / 4
+        start, gap = x + 6, 4 if card.width() < 960 else 10
+        width = (end - 4 - start - gap * 3) / 4
         inset = 10 if card.height() < 100 else 16
         height = card.height() - 2 * inset
         form = next(f for f in FORMS if all(b.fits(f, width, height) for b in self.phases))
@@ -118,7 +118,7 @@ class Transport(QWidget):
             bars.append((left - start + pad, left - start + width - pad))
             button.update()
         self.scrubber.bars = tuple(bars)
-        self._put(self.scrubber, card, start, inset + height - BARS + 6, end - 6 - start, 28)
+        self._put(self.scrubber, card, start, inset + height - BARS + 6, end - 4 - start, 28)
         self.scrubber.raise_()
         self.update()
 

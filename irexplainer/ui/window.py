@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from irexplainer.ui.stage import StageView as Stage
 
 KEYS = {key: command.id for command in COMMANDS for key in command.keys}
+MIRRORED = {"Left": "Right", "Right": "Left"}
+"""From right to left the time line runs the other way, and so do the arrows."""
 LEAST = (640, 480)
 PANES = ("topbar", "rail", "sidebar", "stage", "tools", "transport", "detail")
 RESTYLE = ("theme", "text_scale", "language")
@@ -238,7 +240,7 @@ class MainWindow(QWidget):
         if key == "Esc" and self._sidebar_open:
             self._show_sidebar(False)
             return
-        command = KEYS.get(key)
+        command = KEYS.get(MIRRORED.get(key, key) if self.dress.rtl else key)
         if command is None or not self.run(command):
             event.ignore()
 

@@ -37,7 +37,7 @@ class WindowLayout:
         grow = 1 + (scale - 1) * 0.45
         detail = min(456 * grow, width * 0.44)
         sidebar = 328 * grow
-        if width >= 1500 and height >= 840 and width - detail - sidebar >= 640:
+        if width >= 1500 and height >= 840 and width - detail - sidebar >= 640 * scale**0.5:
             bar = 72 * (1 + (scale - 1) * 0.3)
             return cls._side_by_side("wide", width, height, bar, sidebar, detail, 304 * grow)
         bar = (56 if height < 900 else 72) * (1 + (scale - 1) * 0.3)
