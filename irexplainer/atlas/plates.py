@@ -44,9 +44,9 @@ class Plate:
 
     @property
     def towards_viewer(self) -> Floats:
-        """Unit body direction (3,) that points out of the picture, for what lies in front."""
+        """Unit body direction (3,) that points out of the picture (the body axes are left-handed)."""
         across, down = self.rows
-        return np.asarray(np.cross(down, across))
+        return np.asarray(np.cross(across, down))
 
 
 def plate_of(plate_id: str, position: str = "supine") -> Plate:

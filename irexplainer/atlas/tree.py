@@ -117,7 +117,7 @@ def _guide(end: Floats, neighbor: Floats) -> Floats:
 
 
 def waved(points: Floats, wave: tuple[int, int, float]) -> Floats:
-    """The line wound in the front plane from one waypoint to its end; waves fade in and out."""
+    """The line wound in the front plane from one waypoint to its end, mirrored on the right side; waves fade out."""
     first, count, height = wave
     line = Polyline(points)
     begin = float(line.lengths[first * WAVE_SAMPLES])
@@ -125,7 +125,8 @@ def waved(points: Floats, wave: tuple[int, int, float]) -> Floats:
     s = np.concatenate([straight, np.linspace(begin, line.length, count * POINTS_PER_WAVE)[1:]])
     out = line.many(s)
     u = np.clip((s - begin) / (line.length - begin), 0, 1)
-    swing = height * np.sin(2 * np.pi * count * u) * np.minimum(1, 6 * np.minimum(u, 1 - u))
+    side = 1.0 if float(points[:, 0].mean()) > 0 else -1.0
+    swing = side * height * np.sin(2 * np.pi * count * u) * np.minimum(1, 6 * np.minimum(u, 1 - u))
     step = np.gradient(out[:, :2], s, axis=0)
     size = np.maximum(np.hypot(step[:, 0], step[:, 1]), 1e-9)
     out[:, 0] += -step[:, 1] / size * swing
