@@ -117,7 +117,7 @@ def test_both_sides_agree(atlas: Atlas) -> None:
             mirror = np.array(get(item))
             mirror[:, 0] *= -1
             assert mirror.shape == get(other).shape, id
-            assert np.abs(mirror - get(other)).max() < 0.1, id
+            assert np.abs(mirror - get(other)).max() < 0.2, id
             checked += 1
     assert checked > 80
 
