@@ -47,11 +47,16 @@ def shown(scene: Scene) -> list[ToolPose]:
 def paint_tools(scene: Scene) -> None:
     """Paint all devices."""
     for tool in shown(scene):
-        host = _in_front_of(scene, tool)
-        if host is None:
-            PAINTERS[tool.kind](scene, tool)
-        else:
-            _from_behind(scene, tool, host)
+        paint_tool(scene, tool)
+
+
+def paint_tool(scene: Scene, tool: ToolPose) -> None:
+    """Paint one device, veiled where it lies behind an organ."""
+    host = _in_front_of(scene, tool)
+    if host is None:
+        PAINTERS[tool.kind](scene, tool)
+    else:
+        _from_behind(scene, tool, host)
 
 
 def comes_from_behind(scene: Scene, tool: ToolPose) -> bool:
@@ -110,10 +115,11 @@ def _beyond_skin(scene: Scene, tool: ToolPose) -> QPainterPath | None:
 
 def box_tools(scene: Scene) -> Rect | None:
     """Where the devices are."""
-    return joined(_box(scene, tool) for tool in shown(scene))
+    return joined(box_tool(scene, tool) for tool in shown(scene))
 
 
-def _box(scene: Scene, tool: ToolPose) -> Rect | None:
+def box_tool(scene: Scene, tool: ToolPose) -> Rect | None:
+    """Where one device is."""
     cm = scene.viewport.scale
     radius = scene.radius(tool.diameter_mm / 20, 2.0)
     track = scene.board.paths[tool.path]
