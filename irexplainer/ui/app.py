@@ -75,7 +75,7 @@ def application() -> QApplication:
 
 def check(options: Namespace, library: Library) -> str | None:
     """The procedure to open, or None; ConfigError for one that does not exist."""
-    from irexplainer.cli.common import find_procedure
+    from irexplainer.library.find import find_procedure
 
     id = options.preview or options.procedure
     if id is None:
