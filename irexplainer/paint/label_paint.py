@@ -26,11 +26,23 @@ def paint_labels(
     p.setOpacity(p.opacity() * opacity)
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
     for item in placed:
-        paint_leader(p, [QPointF(*point) for point in leader(item)], ink_of(item, look), look)
+        points = leader(item)
+        if not item.dot:
+            points[0] = stop_short(points[0], points[1], 10.0)
+        paint_leader(p, [QPointF(*point) for point in points], ink_of(item, look), look)
     for item in placed:
         paint_chip(p, item, look, fonts, item.id == highlighted)
-        paint_anchor(p, QPointF(*item.anchor), ink_of(item, look), look)
+        if item.dot:
+            paint_anchor(p, QPointF(*item.anchor), ink_of(item, look), look)
     p.restore()
+
+
+def stop_short(start: tuple[float, float], toward: tuple[float, float], px: float) -> tuple[float, float]:
+    """A point ``px`` from start on the way to another one."""
+    dx, dy = toward[0] - start[0], toward[1] - start[1]
+    size = max((dx * dx + dy * dy) ** 0.5, 1e-6)
+    share = min(px / size, 0.8)
+    return start[0] + dx * share, start[1] + dy * share
 
 
 def ink_of(item: PlacedLabel, look: Look) -> QColor:

@@ -41,7 +41,7 @@ class LabelFonts:
 
 @dataclass(frozen=True, slots=True)
 class PlacedLabel:
-    """One call-out in px. side: 'left' or 'right' column; anchor: the point it names."""
+    """One call-out in px. side: 'left' or 'right' column; anchor: the point it names; dot: whether that is marked."""
 
     id: str
     title: tuple[str, ...]
@@ -52,6 +52,7 @@ class PlacedLabel:
     role: str
     priority: int
     ink: str = ""
+    dot: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def place_labels(
         at = project(label.at)
         if visible(at, room):
             seen.append(_measured(label, at, words, fonts, room, subtitles, inks(label) if inks else ""))
-    chosen = _balanced(seen[:limit], room, avoid)
+    chosen = _balanced([_dotted(item, avoid) for item in seen[:limit]], room, avoid)
     while chosen:
         placed = arranged(chosen, room)
         culprit = _culprit(placed, room, avoid)
@@ -103,6 +104,12 @@ def place_labels(
             return turned
         chosen = [item for item in chosen if item.id != culprit]
     return []
+
+
+def _dotted(item: PlacedLabel, avoid: tuple[float, float] | None) -> PlacedLabel:
+    """A label of the tip needs no dot: the tip has its own mark."""
+    near = avoid is not None and abs(avoid[0] - item.anchor[0]) + abs(avoid[1] - item.anchor[1]) < 12
+    return replace(item, dot=not near)
 
 
 def _turned(item: PlacedLabel) -> PlacedLabel:

@@ -38,6 +38,8 @@ BODY_PX_PER_CM = 7.0
 BONE_PX_PER_CM = 10.0
 BONE_SCALES = {"ribs": 16.0, "spine": 14.0, "limbs": 8.0}
 ORGAN_PX_PER_CM = 14.0
+ORGAN_SCALES = {"gallbladder": 24.0, "uterus": 20.0}
+"""Organs that the camera comes near to."""
 BOWEL_PX_PER_CM = 20.0
 TARGET_PX_PER_CM = 22.0
 
@@ -125,7 +127,7 @@ def _organ(s: Any) -> Part:
     return Part(
         s.id,
         (np.asarray(s.outline, float),),
-        BOWEL_PX_PER_CM if long_tube else ORGAN_PX_PER_CM,
+        BOWEL_PX_PER_CM if long_tube else ORGAN_SCALES.get(s.id, ORGAN_PX_PER_CM),
         finish,
         float(s.puff),
         creases=_creases([s]),

@@ -232,10 +232,14 @@ def _grain(shape: tuple[int, ...]) -> Image:
 
 def extended(color: Image, mask: Image, s: float) -> Image:
     """Replace everything outside the mask by the nearest color inside."""
-    inner, reach = (mask > 0.9).astype(np.float32), max(2.0, s * 0.25)
-    weight = blurred(inner, reach)[..., None] + 1e-4
-    around = np.stack([blurred(color[..., i] * inner, reach) for i in range(3)], -1) / weight
-    return np.asarray(np.where(mask[..., None] > 0.9, color, around), np.float32)
+    inner = (mask > 0.9).astype(np.float32)
+    out = color
+    for reach in (max(2.0, s * 0.25), 1.1):
+        weight = blurred(inner, reach)[..., None]
+        near = np.stack([blurred(color[..., i] * inner, reach) for i in range(3)], -1) / (weight + 1e-4)
+        sure = np.clip(weight * 25.0, 0, 1) if reach < 2.0 else np.float32(1.0)
+        out = out * (1 - sure) + near * sure
+    return np.asarray(np.where(mask[..., None] > 0.9, color, out), np.float32)
 
 
 def shell(surface: Surface, colors: tuple[str, str], alpha: tuple[float, float], power: float, lift: float) -> Image:

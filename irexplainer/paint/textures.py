@@ -38,7 +38,7 @@ class Texture:
 
 
 KEY = "Relief-Key"
-VERSION = 1
+VERSION = 2
 """Raise when the recipe changes in code that the keys do not see."""
 GRAIN_CM = 1e-3
 """Outlines are compared to this fineness, so that another processor's last digit is no change."""

@@ -109,7 +109,7 @@ def _hub(scene: Scene, line: Floats, radius: float) -> None:
     )
     stroke_tube(p, hose, max(unit * 0.3, 1.6), ("#8FA3A6", "#DCE6E7", "#FFFFFF"), 0.7)
     body = polyline_path(np.array([back, line[0]]))
-    stroke_shadow(p, body, unit * 1.3, unit * 0.2, unit * 0.6, 0.35)
+    stroke_shadow(p, body, unit * 1.3, unit * 0.2, unit * 0.4, 0.35, flat_caps=True)
     stroke_tube(p, body, unit * 1.3, ("#8C949C", "#E4E8EA", "#FFFFFF"), 1.0, "#4A555B", flat_caps=True)
     p.setPen(QPen(color("#0B6670"), unit * 0.5))
     ring = back + along * unit * 0.3

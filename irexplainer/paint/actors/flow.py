@@ -17,14 +17,21 @@ from irexplainer.paint.actors.particles import (
     sprite_margin,
     with_radius,
 )
-from irexplainer.paint.actors.scene import Floats, Scene, box_of, joined, polyline_path
+from irexplainer.paint.actors.scene import Floats, Scene, box_of, joined
 from irexplainer.paint.actors.strokes import color
 from irexplainer.paint.actors.ways import downstream, flow_line
+from irexplainer.paint.paths import polygons_path
 from irexplainer.story.frame import EffectPose, Point3
 
 DYE = "#2E3A44"
 CELLS = 46
 LEAST_DENSITY = 0.04
+LEVELS = 4
+"""Vessels of about the same density are one shape: no dark spots where they meet."""
+SHOWN = (
+    "hepatic", "celiac", "splenic_artery", "gastroduodenal", "feeder", "iliac", "uterine", "aorta", "femoral", "renal",
+)  # fmt: skip
+"""Words in the names of arteries that the scenes show."""
 SOFTEST_PX = 1.2
 
 
@@ -89,18 +96,21 @@ def paint_contrast(scene: Scene, effect: EffectPose) -> None:
         return
     seconds, p = dye_seconds(effect), scene.painter
     p.setPen(Qt.PenStyle.NoPen)
-    parts = downstream(scene.atlas, tip, scene.frame.route)
+    parts = [q for q in downstream(scene.atlas, tip, scene.frame.route) if any(w in q.vessel for w in SHOWN)]
+    levels: dict[int, list[Floats]] = {}
     for part in parts:
         density = dye_density((seconds - part.seconds).astype(np.float32))
         for run in _runs(density > LEAST_DENSITY):
             line = part.points[run]
-            p.setBrush(color(DYE, 0.66 * float(density[run].mean()) * min(effect.value * 1.5, 1.0)))
-            p.drawPath(polyline_path(_tube(scene, line), closed=True))
+            levels.setdefault(math.ceil(float(density[run].mean()) * LEVELS), []).append(_tube(scene, line))
             if not scene.reduced_motion:
                 cells = Polyline(line)
                 count = min(24, int(cells.length * 4))
                 seed = sum(ord(letter) for letter in part.vessel)
                 draw_sprites(scene, positions_along(cells, count, seconds, 4.0, seed), "dye", 0.035)
+    for level, outlines in levels.items():
+        p.setBrush(color(DYE, 0.62 * level / LEVELS * min(effect.value * 1.5, 1.0)))
+        p.drawPath(polygons_path(outlines))
     reached = {part.vessel: float(part.seconds[-1]) for part in parts}
     for target in scene.atlas.targets.values():
         arrival = min((reached[f] for f in target.feeders if f in reached), default=None)
@@ -139,7 +149,7 @@ def box_contrast(scene: Scene, effect: EffectPose) -> Rect | None:
     tip = injection(scene, effect)
     if tip is None or effect.value <= 0 or scene.frame.view.plate != "front":
         return None
-    parts = downstream(scene.atlas, tip, scene.frame.route)
+    parts = [q for q in downstream(scene.atlas, tip, scene.frame.route) if any(w in q.vessel for w in SHOWN)]
     boxes: list[Rect | None] = []
     seconds = dye_seconds(effect)
     for part in parts:

@@ -54,7 +54,7 @@ def _body(scene: Scene, half: float, cm: float) -> None:
     shape.lineTo(QPointF(half * 0.42, -2.6 * cm))
     shape.cubicTo(QPointF(half * 0.5, -1.7 * cm), QPointF(half * 1.1, -1.3 * cm), QPointF(half, -0.08 * cm))
     shape.closeSubpath()
-    stroke_shadow(p, shape, 0.12 * cm, 0.12 * cm, 0.2 * cm, 0.35)
+    stroke_shadow(p, shape, 0.10 * cm, 0.10 * cm, 0.12 * cm, 0.45)
     gradient = QLinearGradient(-half, 0, half, 0)
     for stop, name in ((0.0, "#C9D1D6"), (0.28, "#FFFFFF"), (0.55, "#F2F5F6"), (0.85, "#CBD3D8"), (1.0, "#AEB9BF")):
         gradient.setColorAt(stop, color(name))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainterPath, QPen, QRadialGradient
 from irexplainer.geom.viewport import Rect
 from irexplainer.paint.actors.scene import Scene
 from irexplainer.paint.actors.strokes import color
+from irexplainer.paint.transition import slab_path
 from irexplainer.story.frame import EffectPose
 
 NICK_CM = 0.30
@@ -25,9 +26,22 @@ def paint_numbing(scene: Scene, effect: EffectPose) -> None:
     gradient.setColorAt(0.0, color("#7FC3DE", 0.62 * effect.value))
     gradient.setColorAt(0.6, color("#8FCDE4", 0.38 * effect.value))
     gradient.setColorAt(1.0, color("#8FCDE4", 0.0))
+    p.save()
+    _below_skin(scene)
     p.setPen(Qt.PenStyle.NoPen)
     p.setBrush(gradient)
     p.drawEllipse(center, radius, radius * 0.8)
+    p.restore()
+
+
+def _below_skin(scene: Scene) -> None:
+    """Where a plate shows the skin from the side, nothing of the body is above it."""
+    plate, v = scene.frame.view.plate, scene.viewport
+    if plate.endswith("layers"):
+        _, y = v.to_screen(0.0, 0.0)
+        scene.painter.setClipRect(QRectF(0, y, v.width, v.height), Qt.ClipOperation.IntersectClip)
+    elif plate.startswith("axial"):
+        scene.painter.setClipPath(slab_path(plate, scene.frame.position, v), Qt.ClipOperation.IntersectClip)
 
 
 def paint_nick(scene: Scene, effect: EffectPose) -> None:

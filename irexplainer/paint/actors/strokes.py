@@ -75,16 +75,24 @@ def stroke_tube(
     p.restore()
 
 
-def stroke_shadow(p: QPainter, path: QPainterPath, radius: float, dx: float, dy: float, alpha: float) -> None:
-    """Soft contact shadow of a tube: three widening translucent strokes, brown."""
+SHADOW_STEPS = 6
+
+
+def stroke_shadow(
+    p: QPainter, path: QPainterPath, radius: float, dx: float, dy: float, alpha: float, flat_caps: bool = False
+) -> None:
+    """Soft contact shadow of a tube: widening translucent strokes, brown, ``alpha`` in its middle."""
     p.save()
     p.translate(dx, dy)
-    for widen, share in ((1.0, 0.4), (1.7, 0.3), (2.6, 0.2)):
-        width = 2 * radius * widen
-        pen = QPen(color("#2A1A12", alpha * share), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+    p.setBrush(Qt.BrushStyle.NoBrush)
+    blur = min(radius * 0.9 + 1.5, 9.0)
+    own = 1.0 - (1.0 - min(alpha, 0.9)) ** (1.0 / SHADOW_STEPS)
+    cap = Qt.PenCapStyle.FlatCap if flat_caps else Qt.PenCapStyle.RoundCap
+    for step in range(SHADOW_STEPS):
+        width = 2 * (radius + blur * (1 - 2 * step / (SHADOW_STEPS - 1)) * 0.8)
+        pen = QPen(color("#2A1A12", own), max(width, 0.5), Qt.PenStyle.SolidLine, cap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         p.setPen(pen)
-        p.setBrush(Qt.BrushStyle.NoBrush)
         p.drawPath(path)
     p.restore()
 

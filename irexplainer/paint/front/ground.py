@@ -4,7 +4,17 @@ from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF, QRadialGradient
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QImage,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+    QRadialGradient,
+)
 
 from irexplainer.geom.viewport import Viewport
 from irexplainer.paint.front.easel import Easel
@@ -20,6 +30,7 @@ NO_ARMS = (
 """Polygon along the armpits that leaves the trunk (STYLE 6.5), cm."""
 
 VIGNETTE_FROM = 15.0
+ARMPIT_CM = 47.0
 """px per cm above which the rim of the picture fades out."""
 
 
@@ -83,6 +94,26 @@ def paint_body(e: Easel, arms: bool = True) -> None:
             paint_shadow(e.p, "glow", path, _GLOW)
         e.p.fillPath(path, texture(part, "body.glass").brush())
     e.p.restore()
+
+
+def fade_armpits(e: Easel) -> None:
+    """Where the arms are cut off at the shoulders, the cut fades into the canvas."""
+    if e.look.flat or e.world.y > ARMPIT_CM:
+        return
+    ground = QColor(e.look.color("canvas_middle"))
+    for sign in (-1.0, 1.0):
+        gradient = QLinearGradient(QPointF(sign * 15.5, 0), QPointF(sign * 12.4, 0))
+        clear = QColor(ground)
+        clear.setAlphaF(0.0)
+        gradient.setColorAt(0, ground)
+        gradient.setColorAt(1, clear)
+        left = 12.4 if sign > 0 else -15.7
+        low = ARMPIT_CM - 4.0
+        for top, height, opacity in ((0.0, low, 1.0), (low, 2.0, 0.66), (low + 2.0, 2.0, 0.33)):
+            e.p.save()
+            e.p.setOpacity(opacity)
+            e.p.fillRect(QRectF(left, top, 3.3, height), QBrush(gradient))
+            e.p.restore()
 
 
 def trunk_path() -> QPainterPath:

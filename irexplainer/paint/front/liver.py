@@ -8,7 +8,7 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath, QRadial
 
 from irexplainer.geom.spline import catmull_rom
 from irexplainer.paint.front.easel import Easel, sides
-from irexplainer.paint.front.ground import paint_body
+from irexplainer.paint.front.ground import fade_armpits, paint_body
 from irexplainer.paint.front.lumps import paint_tumor, tumor_part
 from irexplainer.paint.front.twigs import Floats, Inside, grow, inside, stem, twigs
 from irexplainer.paint.shadows import Cast
@@ -58,6 +58,7 @@ def paint_liver(e: Easel) -> None:
         e.paint("ribs", opacity=0.55 * bones)
         e.paint("discs", "spine", opacity=0.9 * bones)
     tint = 0.46 if e.look.light else 0.55
+    fade_armpits(e)
     e.paint("spleen", tint=tint)
     e.shadow_of("liver scene deep", _deep(e), Cast(0.3, 0.1, 0.22, 0.30))
     e.vessels(BEHIND, PALE, _aorta_lumen(e))
