@@ -50,13 +50,14 @@ def paint_tools(scene: Scene) -> None:
         paint_tool(scene, tool)
 
 
-def paint_tool(scene: Scene, tool: ToolPose) -> None:
-    """Paint one device, veiled where it lies behind an organ."""
+def paint_tool(scene: Scene, tool: ToolPose, paint: Painter | None = None) -> None:
+    """Paint one device, veiled where it lies behind an organ. paint: instead of the painter of its kind."""
+    paint = paint or PAINTERS[tool.kind]
     host = _in_front_of(scene, tool)
     if host is None:
-        PAINTERS[tool.kind](scene, tool)
+        paint(scene, tool)
     else:
-        _from_behind(scene, tool, host)
+        _from_behind(scene, tool, host, paint)
 
 
 def comes_from_behind(scene: Scene, tool: ToolPose) -> bool:
@@ -79,9 +80,9 @@ def _in_front_of(scene: Scene, tool: ToolPose) -> QPainterPath | None:
     return QTransform(v.scale, 0, 0, v.scale, v.x0, v.y0).map(part.path)
 
 
-def _from_behind(scene: Scene, tool: ToolPose, organ: QPainterPath) -> None:
+def _from_behind(scene: Scene, tool: ToolPose, organ: QPainterPath, paint: Painter) -> None:
     """Full strength inside the body, veiled behind the organ, and outside the body beyond the skin."""
-    p, paint = scene.painter, PAINTERS[tool.kind]
+    p = scene.painter
     everything = QPainterPath()
     everything.addRect(-10, -10, scene.viewport.width + 20, scene.viewport.height + 20)
     beyond = _beyond_skin(scene, tool)
