@@ -1,7 +1,7 @@
 """The atlas from its files: read, expanded, checked. One object per run."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -18,6 +18,7 @@ from irexplainer.resources import assets_dir
 
 Made = TypeVar("Made")
 Read = TypeVar("Read")
+Named = TypeVar("Named", Structure, Access, Target, Track)
 
 
 @lru_cache(maxsize=1)
@@ -32,35 +33,42 @@ def read_atlas(folder: Path) -> Atlas:
     if not files:
         raise ContentError(str(folder), "there are no atlas files.", "Install the package again or restore assets/.")
     read = {file: read_file(file) for file in files}
-    structures: dict[str, Structure] = {}
-    for file, data in read.items():
-        made = [
-            *_each(file, "structure", data.structure, structures_of),
-            *_each(file, "vertebra", data.vertebra, lambda r: [vertebra(r)]),
-            *_each(file, "disc", data.disc, lambda r: [disc(r)]),
-            *_each(file, "rib", data.rib, rib),
-        ]
-        for s in made:
-            _unique(file, s.id, structures)
-            structures[s.id] = s
+    structures = _table((file, s) for file, records in read.items() for s in _structures(file, records))
+    data = list(read.items())
     return _checked(
         folder,
         Atlas(
             structures,
             _vessels(folder, read.values()),
-            {a.id: Access(a.id, a.skin, a.entry, a.vessel, a.plate) for d in read.values() for a in d.access},
-            {
-                t.id: Target(t.id, t.host, t.center, t.radius, t.kind, tuple(t.feeders), t.sex)
-                for d in read.values()
+            _table((file, Access(a.id, a.skin, a.entry, a.vessel, a.plate)) for file, d in data for a in d.access),
+            _table(
+                (file, Target(t.id, t.host, t.center, t.radius, t.kind, tuple(t.feeders), t.sex))
+                for file, d in data
                 for t in d.target
-            },
-            {
-                t.id: Track(t.id, t.skin, t.end, tuple((x.name, x.depth) for x in t.tissues))
-                for d in read.values()
+            ),
+            _table(
+                (file, Track(t.id, t.skin, t.end, tuple((x.name, x.depth) for x in t.tissues)))
+                for file, d in data
                 for t in d.track
-            },
+            ),
         ),
     )
+
+
+def _structures(file: Path, data: AtlasFile) -> Iterable[Structure]:
+    yield from _each(file, "structure", data.structure, structures_of)
+    yield from _each(file, "vertebra", data.vertebra, lambda r: [vertebra(r)])
+    yield from _each(file, "disc", data.disc, lambda r: [disc(r)])
+    yield from _each(file, "rib", data.rib, rib)
+
+
+def _table(items: Iterable[tuple[Path, Named]]) -> dict[str, Named]:
+    """Items by id. Raises ContentError on an id used twice."""
+    found: dict[str, Named] = {}
+    for file, item in items:
+        _unique(file, item.id, found)
+        found[item.id] = item
+    return found
 
 
 def read_file(file: Path) -> AtlasFile:
@@ -98,8 +106,8 @@ def _vessels(folder: Path, files: Iterable[AtlasFile]) -> dict[str, Vessel]:
         raise ContentError(f"{folder.name}, vessel {id}", f"{error}.", "Correct its points, parent or next.") from error
 
 
-def _unique(file: Path, id: str, known: object) -> None:
-    if isinstance(known, dict) and id in known:
+def _unique(file: Path, id: str, known: Container[str]) -> None:
+    if id in known:
         raise ContentError(f"{file.name}, {id}", "this id is used twice.", "Rename or remove one of the two.")
 
 

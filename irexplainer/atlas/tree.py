@@ -34,13 +34,19 @@ def sided(records: Sequence[VesselRecord]) -> dict[str, VesselRecord]:
 
     for r in records:
         if not r.paired:
-            found[r.id] = r
+            _add(found, r)
             continue
         for side, sign in SIDES:
             points = [[row[0] * sign, *row[1:]] for row in r.points]
             id = f"{side}_{r.id}"
-            found[id] = VesselRecord(id, r.kind, points, False, of(side, r.parent), of(side, r.next), r.sex, r.wave)
+            _add(found, VesselRecord(id, r.kind, points, False, of(side, r.parent), of(side, r.next), r.sex, r.wave))
     return found
+
+
+def _add(found: dict[str, VesselRecord], record: VesselRecord) -> None:
+    if record.id in found:
+        raise ValueError(f"{record.id}: this id is used twice")
+    found[record.id] = record
 
 
 def vessels_of(records: Sequence[VesselRecord]) -> dict[str, Vessel]:

@@ -191,3 +191,14 @@ def test_a_vessel_off_its_parent_is_an_error(tmp_path: Path) -> None:
     file.write_text(vessel.format("branch", 0, 0, 'parent = "nobody"'))
     with pytest.raises(ContentError, match="nobody"):
         read_atlas(tmp_path)
+
+
+def test_an_id_used_twice_is_an_error(tmp_path: Path) -> None:
+    one = '[[access]]\nid = "groin"\nskin = [0, 0, 1]\nentry = [0, 0, 0]\n'
+    (tmp_path / "treatment.toml").write_text(one + one)
+    with pytest.raises(ContentError, match="twice"):
+        read_atlas(tmp_path)
+    vessel = '[[vessel]]\nid = "aorta"\nkind = "artery"\npoints = [[0, 0, 0, 4], [0, 9, 0, 3]]\n'
+    (tmp_path / "treatment.toml").write_text(vessel + vessel)
+    with pytest.raises(ContentError, match="twice"):
+        read_atlas(tmp_path)
