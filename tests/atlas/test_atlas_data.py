@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from irexplainer.atlas.load import load_atlas, read_atlas
+from irexplainer.atlas.slices import load_slice
 from irexplainer.atlas.types import Atlas
 from irexplainer.errors import ContentError
 from irexplainer.geom.polygon import area, contains
@@ -150,6 +151,7 @@ def test_accesses_are_on_their_vessels(atlas: Atlas) -> None:
 def test_everything_has_a_name(atlas: Atlas) -> None:
     words = load_library().vocabulary("en")
     tissues = {name for track in atlas.tracks.values() for name, _ in track.tissues}
+    tissues |= {region.id for id in ("axial_kidney", "axial_liver") for region in load_slice(id).regions}
     for id in (*atlas.structures, *atlas.vessels, *atlas.accesses, *atlas.targets, *sorted(tissues)):
         assert id in words, id
         word = words[id]
