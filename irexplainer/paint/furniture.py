@@ -173,11 +173,13 @@ def letter_places(
     for text, x in ((left, max(x0 - 8, free.x + 18)), (right, min(x1 + 8, free.right - 18))):
         w, h = text_size([text], face)
         w, h = max(w + 22, 34), h + 12
-        cy = min(y0 + 0.10 * free.height, free.bottom - h)
+        cy = min(y0 + 0.10 * free.height, free.bottom - h - 56 * scale)
         result.append((text, Rect(x - w / 2, cy - h / 2, w, h)))
     w, h = text_size([top], face)
     _, slab_top = viewport.to_screen(0, -11.6)
-    result.append((top, Rect(free.center[0] - w / 2 - 12, max(free.y + 4, slab_top - h - 12), w + 24, h + 12)))
+    edge = posture_rect(frame, layout, words, scale).x - w - 40
+    middle = min(max(viewport.to_screen(0, 0)[0], free.x + w), max(edge, free.x + w))
+    result.append((top, Rect(middle - w / 2 - 12, max(free.y + 4, slab_top - h - 12), w + 24, h + 12)))
     return result
 
 

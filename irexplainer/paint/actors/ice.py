@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QPainterPath, QPen, QRadialGradient, QTransform
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QRadialGradient, QTransform
 
 from irexplainer.geom.viewport import Rect
 from irexplainer.paint.actors.scene import Floats, Scene, polyline_path
@@ -63,9 +63,9 @@ def paint_ice(scene: Scene, effect: EffectPose) -> None:
     p.setOpacity(p.opacity() * min(1.0, effect.radius_cm / 0.3))
     gradient = QRadialGradient(QPointF(0, 0), 1.0)
     for stop, name, alpha in (
-        (0.0, "#FFFFFF", 0.80),
-        (0.45, "#DDF3FB", 0.74),
-        (0.78, "#9AD4EC", 0.66),
+        (0.0, "#FFFFFF", 0.86),
+        (0.45, "#DDF3FB", 0.78),
+        (0.78, "#9AD4EC", 0.68),
         (1.0, "#4FA6CF", 0.62),
     ):
         gradient.setColorAt(stop, color(name, alpha))
@@ -75,15 +75,16 @@ def paint_ice(scene: Scene, effect: EffectPose) -> None:
     brush.setTransform(transform.scale(max(box.width() / 2, 1), max(box.height() / 2, 1)))
     p.fillPath(outline, brush)
     _frost(scene, outline, half)
+    _glint(p, outline)
     p.setBrush(Qt.BrushStyle.NoBrush)
-    p.setPen(QPen(color("#FFFFFF", 0.95), max(0.10 * cm, 2.0)))
+    p.setPen(QPen(color("#FFFFFF", 0.95), min(max(0.10 * cm, 2.0), 6.0)))
     p.drawPath(outline)
-    p.setPen(QPen(color("#1F7FAE", 0.95), max(0.05 * cm, 1.2)))
+    p.setPen(QPen(color("#1F7FAE", 0.95), min(max(0.05 * cm, 1.2), 3.0)))
     p.drawPath(outline)
     for name in ("minus20_cm", "minus40_cm"):
         inner = effect.params.get(name, 0.0)
         if inner > 0.08:
-            pen = QPen(color("#0E5878", 0.9), max(0.045 * cm, 1.2))
+            pen = QPen(color("#0E5878", 0.9), min(max(0.045 * cm, 1.2), 2.6))
             pen.setDashPattern([4, 3])
             p.setPen(pen)
             p.drawPath(ice_outline(scene, inner))
@@ -109,11 +110,21 @@ def _frost(scene: Scene, outline: QPainterPath, half: float) -> None:
     random = np.random.default_rng(17)
     for tip, back in _probe_ends(scene):
         a, b = scene.px(np.array([tip, back]))
-        for _ in range(34):
+        for _ in range(17):
             start = a + (b - a) * random.uniform(0.0, 0.95)
             heading = random.uniform(0, 2 * math.pi)
             _crystal(scene, start, heading, half * random.uniform(0.35, 0.95), random)
     p.restore()
+
+
+def _glint(p: QPainter, outline: QPainterPath) -> None:
+    """Soft light on the side of the lamp."""
+    box = outline.boundingRect()
+    at = QPointF(box.left() + box.width() * 0.32, box.top() + box.height() * 0.26)
+    gradient = QRadialGradient(at, max(box.width(), box.height()) * 0.24)
+    gradient.setColorAt(0.0, color("#FFFFFF", 0.6))
+    gradient.setColorAt(1.0, color("#FFFFFF", 0.0))
+    p.fillPath(outline, QBrush(gradient))
 
 
 def _crystal(scene: Scene, start: Floats, heading: float, length: float, random: np.random.Generator) -> None:
@@ -122,7 +133,7 @@ def _crystal(scene: Scene, start: Floats, heading: float, length: float, random:
         heading += random.normal(0, 0.22)
         points.append(points[-1] + length / 5 * np.array([math.cos(heading), math.sin(heading)]))
     p = scene.painter
-    p.setPen(QPen(color("#FFFFFF", 0.75), max(0.02 * scene.viewport.scale, 0.8)))
+    p.setPen(QPen(color("#FFFFFF", 0.7), min(max(0.02 * scene.viewport.scale, 0.8), 1.6)))
     p.drawPath(polyline_path(np.array(points)))
     for index in (2, 3):
         for sign in (-1, 1):

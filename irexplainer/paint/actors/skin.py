@@ -97,8 +97,8 @@ def paint_hydrodissection(scene: Scene, effect: EffectPose) -> None:
     p = scene.painter
     center = scene.point(effect.at)
     radius = scene.radius(effect.radius_cm or 1.1) * effect.value
-    gradient = QRadialGradient(center, radius)
-    gradient.setColorAt(0.0, color("#CFE8F2", 0.9))
+    gradient = QRadialGradient(QPointF(0, 0), radius * 1.35)
+    gradient.setColorAt(0.0, color("#E4F4FA", 0.92))
     gradient.setColorAt(0.75, color("#8CC3DA", 0.75))
     gradient.setColorAt(1.0, color("#5E93A6", 0.55))
     p.setPen(QPen(color("#3F7D93", 0.8), 1.5))

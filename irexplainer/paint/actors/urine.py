@@ -13,7 +13,7 @@ from irexplainer.paint.actors.particles import draw_sprites, positions_along
 from irexplainer.paint.actors.scene import Floats, Scene, box_of, joined
 from irexplainer.paint.actors.strokes import color, stroke_tube
 from irexplainer.paint.front.easel import Easel
-from irexplainer.paint.front.kidney import collecting_lines, hilum_of
+from irexplainer.paint.front.kidney import collecting_lines, hilum_of, paint_hilum_vessels, ureter_line
 from irexplainer.paint.look import Look
 from irexplainer.paint.parts import _Same
 from irexplainer.paint.tubes import Shading, Tube, paint_tubes
@@ -99,7 +99,7 @@ def _system(same: _Same, side: str, level: int, ramp: str, look: Look, scale: fl
     hilum = hilum_of(Easel(QPainter(), same.atlas, look, still), side)
     if hilum is None:
         return None
-    lines = collecting_lines(hilum, level / LEVELS)
+    lines = collecting_lines(hilum, level / LEVELS, ureter_line(same.atlas, side))
     points = np.vstack(lines)
     low, high = points[:, :2].min(0) - 0.9, points[:, :2].max(0) + 0.9
     rect = Rect(float(low[0]), float(low[1]), float(high[0] - low[0]), float(high[1] - low[1]))
@@ -111,7 +111,9 @@ def _system(same: _Same, side: str, level: int, ramp: str, look: Look, scale: fl
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
     p.scale(image.width() / rect.width, image.height() / rect.height)
     p.translate(-rect.x, -rect.y)
-    paint_tubes(p, [Tube(q) for q in lines], Shading(URINE if ramp == "urine" else DYE_RAMP, 0.025))
+    paint_tubes(p, [Tube(q, round_end=False) for q in lines], Shading(URINE if ramp == "urine" else DYE_RAMP, 0.025))
+    view = Viewport(image.width(), image.height(), Rect(0, 0, 1, 1), scale, -rect.x * scale, -rect.y * scale)
+    paint_hilum_vessels(Easel(p, same.atlas, look, view), side, hilum)
     p.end()
     return image, rect
 

@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QBrush,
     QColor,
     QImage,
-    QLinearGradient,
     QPainter,
     QPainterPath,
     QPen,
@@ -36,17 +35,11 @@ ARMPIT_CM = 47.0
 
 def paint_canvas(p: QPainter, look: Look, viewport: Viewport) -> None:
     """Radial canvas gradient over the whole picture, px."""
-    w, h = viewport.width, viewport.height
-    rect = QRectF(0, 0, w, h)
-    cx, _ = viewport.free.center
+    rect = QRectF(0, 0, viewport.width, viewport.height)
     if look.flat:
         p.fillRect(rect, QColor(look.color("background")))
         return
-    gradient = QRadialGradient(QPointF(cx, h * 0.39), 0.72 * max(w, h))
-    gradient.setColorAt(0, QColor(look.color("canvas_center")))
-    gradient.setColorAt(0.38, QColor(look.color("canvas_middle")))
-    gradient.setColorAt(1, QColor(look.color("canvas_edge")))
-    p.fillRect(rect, QBrush(gradient))
+    p.fillRect(rect, QBrush(_canvas(look, viewport)))
     p.fillRect(rect, QBrush(_grain()))
 
 
@@ -96,24 +89,36 @@ def paint_body(e: Easel, arms: bool = True) -> None:
     e.p.restore()
 
 
+ARM_CUT_CM, ARM_FADE_CM, ARM_STEPS = 15.5, 3.0, 12
+
+
 def fade_armpits(e: Easel) -> None:
     """Where the arms are cut off at the shoulders, the cut fades into the canvas."""
     if e.look.flat or e.world.y > ARMPIT_CM:
         return
-    ground = QColor(e.look.color("canvas_middle"))
-    for sign in (-1.0, 1.0):
-        gradient = QLinearGradient(QPointF(sign * 15.5, 0), QPointF(sign * 12.4, 0))
-        clear = QColor(ground)
-        clear.setAlphaF(0.0)
-        gradient.setColorAt(0, ground)
-        gradient.setColorAt(1, clear)
-        left = 12.4 if sign > 0 else -15.7
-        low = ARMPIT_CM - 4.0
-        for top, height, opacity in ((0.0, low, 1.0), (low, 2.0, 0.66), (low + 2.0, 2.0, 0.33)):
+    brush = QBrush(_canvas(e.look, e.viewport, e.viewport.scale))
+    step = ARM_FADE_CM / ARM_STEPS
+    for i in range(ARM_STEPS):
+        for rows in range(3):
             e.p.save()
-            e.p.setOpacity(opacity)
-            e.p.fillRect(QRectF(left, top, 3.3, height), QBrush(gradient))
+            e.p.setOpacity((1 - i / ARM_STEPS) * (1.0 - rows * 0.33))
+            top, tall = (-5.0, ARMPIT_CM + 1.0) if rows == 0 else (ARMPIT_CM - 6.0 + 2 * rows, 2.0)
+            for left in (ARM_CUT_CM - step * (i + 1), -ARM_CUT_CM + step * i):
+                e.p.fillRect(QRectF(left, top, step, tall), brush)
             e.p.restore()
+
+
+def _canvas(look: Look, viewport: Viewport, scale: float = 1.0) -> QRadialGradient:
+    """Gradient of the canvas in px, or in cm of the front plate where ``scale`` is its px per cm."""
+    w, h = viewport.width, viewport.height
+    x, y = viewport.free.center[0], h * 0.39
+    if scale != 1.0:
+        x, y = viewport.to_plate(x, y)
+    gradient = QRadialGradient(QPointF(x, y), 0.72 * max(w, h) / scale)
+    gradient.setColorAt(0, QColor(look.color("canvas_center")))
+    gradient.setColorAt(0.38, QColor(look.color("canvas_middle")))
+    gradient.setColorAt(1, QColor(look.color("canvas_edge")))
+    return gradient
 
 
 def trunk_path() -> QPainterPath:

@@ -4,13 +4,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QBrush, QColor, QLinearGradient
 
 from irexplainer.geom.spline import catmull_rom
-from irexplainer.paint.front.easel import Easel, sides
+from irexplainer.paint.front.easel import Easel, sides, tubes_of
 from irexplainer.paint.front.ground import fade_armpits, paint_body
 from irexplainer.paint.front.lumps import lump_part, tumor_part
 from irexplainer.paint.front.twigs import grow, inside, stem, twigs
@@ -19,6 +20,9 @@ from irexplainer.paint.ramps import RAMPS
 from irexplainer.paint.relief import Finish
 from irexplainer.paint.shadows import Cast
 from irexplainer.paint.tubes import Shading, Tube, paint_tubes, paint_veiled, union_path
+
+if TYPE_CHECKING:
+    from irexplainer.atlas.types import Atlas
 
 REFERENCE = (6.25, 59.95)
 """Middle of the drawn left kidney's inside; everything below is placed relative to it, in cm."""
@@ -105,11 +109,12 @@ def _scene(e: Easel, side: str, tumor: bool) -> None:
         e.paint("pelvis", opacity=0.6 * dark)
     fade_armpits(e)
     tint = 0.5 if e.look.light else 0.55
-    e.paint("spleen", f"{other}_kidney", tint=tint)
+    e.paint("spleen", tint=tint)
     e.paint(*(f"{side}_{n}" for n in ("suprarenal_gland", "adrenal_gland")), opacity=0.95)
     if tumor:
         _tumor(e, side)
     e.vessels(_deep_vessels(e, side), _pale(e, side))
+    e.paint(f"{other}_kidney", tint=tint)
     hilum = hilum_of(e, side)
     if hilum is None:
         return
@@ -144,9 +149,14 @@ def _inside(e: Easel, side: str, h: Hilum) -> None:
         part = pyramid(h, index)
         e.shadow_of(part.key, part.path, Cast(0.12, 0.03, 0.06, 0.25))
         e.fill_part(part, 0.92)
-    urine = [Tube(line, round_end=False) for line in collecting_lines(h, 0.0, _ureter(e, side))]
+    urine = [Tube(line, round_end=False) for line in collecting_lines(h, 0.0, ureter_line(e.atlas, side))]
     e.shadow_of(f"{side} calyces", union_path(urine), Cast(0.15, 0.05, 0.10, 0.30))
     e.plain(urine + _ureter_start(e, side, h), "urine", 0.02)
+    paint_hilum_vessels(e, side, h)
+
+
+def paint_hilum_vessels(e: Easel, side: str, h: Hilum) -> None:
+    """Arteries and veins inside the kidney: in front of the calyces, the veins in front of the arteries."""
     arteries = [Tube(h.line(q)) for q in SEGMENTS]
     veins = [Tube(h.line([(x, y, r * 1.1) for x, y, r in q], VEIN_SHIFT)) for q in SEGMENTS]
     e.plain([Tube(q) for q in twigs(f"{side}_kidney_twigs")], "artery_fine", 0, 0.2)
@@ -241,8 +251,9 @@ def _axis(h: Hilum, index: int) -> tuple[Floats, Floats, float]:
     return np.array(base), np.array(apex), 0.66 * width
 
 
-def _ureter(e: Easel, side: str) -> Floats | None:
-    return e.tube(f"{side}_ureter").line if f"{side}_ureter" in e.atlas.vessels else None
+def ureter_line(atlas: "Atlas", side: str) -> Floats | None:
+    """Centerline (N, 3) of the ureter in the front view."""
+    return tubes_of(atlas)[f"{side}_ureter"].line if f"{side}_ureter" in atlas.vessels else None
 
 
 def collecting_lines(h: Hilum, swell: float = 0.0, ureter: Floats | None = None) -> list[Floats]:
