@@ -4,14 +4,14 @@ import sys
 from collections.abc import Sequence
 
 from irexplainer.atlas.load import load_atlas
-from irexplainer.paint.plates import axial_bake, layer_bake
+from irexplainer.paint.plates import axial_bake, layer_bake, uterus_bake
 from irexplainer.paint.plates.store import Stored, is_fresh, plate_file, write
 
 
 def pictures() -> tuple[Stored, ...]:
     """Every stored picture of every plate."""
     atlas = load_atlas()
-    return (*axial_bake.pictures(), *layer_bake.pictures(atlas))
+    return (*axial_bake.pictures(), *layer_bake.pictures(atlas), *uterus_bake.pictures(atlas))
 
 
 def stale() -> list[str]:
@@ -21,6 +21,8 @@ def stale() -> list[str]:
 
 def bake_plates(only: Sequence[str] = ()) -> int:
     """Write the plates whose name starts with one of ``only`` (all when empty); returns the bytes written."""
+    if not only or "twigs" in only:
+        uterus_bake.bake_twigs(load_atlas())
     chosen = [s for s in pictures() if not only or any(s.name.startswith(o) for o in only)]
     return sum(write(stored) for stored in chosen)
 

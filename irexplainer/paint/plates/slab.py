@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainterPath
 
 from irexplainer.geom.spline import catmull_rom
-from irexplainer.paint.paths import Floats, polygon_path
+from irexplainer.paint.paths import Floats, polygon_path, polygons_path
 from irexplainer.paint.plates.bench import Bench, grown, line_path
 from irexplainer.paint.plates.cut import Cut
 from irexplainer.paint.plates.grain import Grain
@@ -96,11 +96,8 @@ def united(tubes: Sequence[Tube]) -> QPainterPath:
     path = QPainterPath()
     for tube in tubes:
         path = path.united(polygon_path(tube.parts[0] + tube.parts[1]))
-    outer = QPainterPath()
-    outer.setFillRule(Qt.FillRule.WindingFill)
-    for ring in path.simplified().toSubpathPolygons():
-        outer.addPolygon(ring)
-    return outer.simplified()
+    rings = [np.array([(q.x(), q.y()) for q in ring.toList()]) for ring in path.simplified().toSubpathPolygons()]
+    return polygons_path(rings).simplified()
 
 
 def _tubes(bench: Bench, group: list[Piece], swollen: frozenset[str]) -> None:
