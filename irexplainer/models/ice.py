@@ -15,19 +15,18 @@ Isotherms. Inside the ice the temperature falls linearly from 0 C at the edge to
 Constants. One 2.4 mm probe in a phantom at body temperature makes a ball of about 3.3 cm across in 15 minutes, a
 1.7 mm probe 84 % of that (PMC2762356: radius 1.65 cm and 1.39 cm). Continued to the 17-gauge (1.5 mm) probe this
 gives 79 %: R_max and tau are chosen so that it reaches 1.20 cm after 10 and 1.29 cm after 15 minutes.
-Several probes: the ball is the union of the
-balls of all probes, which gives the published 5.7 cm for three 2.4 mm probes 2 cm apart within 3 %.
+Several probes: the ball is the union of the balls of all probes, which gives the published 5.7 cm for three 2.4 mm probes 2 cm apart within 3 %.
 """
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 R_MAX_CM = 1.36
 TAU_FREEZE_MIN = 6.6
-SECOND_R_MAX_CM = 1.42
-SECOND_TAU_MIN = 5.0
+SECOND_R_MAX_CM = 1.52
+SECOND_TAU_MIN = 4.8
 TAU_THAW_MIN = 7.0
 CORE_CM = 1.0
 """Distance from the visible edge (0 C) to -40 C."""
@@ -75,8 +74,8 @@ class IceCycle:
         return self.starts[-1]
 
     def stage_index(self, minutes: float) -> int:
-        """Index of the stage at a minute of the cycle; the last one owns the end."""
-        return min(max(bisect_right(self.starts, minutes) - 1, 0), max(len(self.stages) - 1, 0))
+        """Index of the stage at a minute of the cycle; a stage owns its end."""
+        return min(max(bisect_left(self.starts, minutes) - 1, 0), max(len(self.stages) - 1, 0))
 
     def radius(self, minutes: float) -> float:
         """Radius in cm of the visible ice around one probe."""

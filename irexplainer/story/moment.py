@@ -4,8 +4,9 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from irexplainer.story.frame import Change, EffectPose, Frame, Label, Modality, Phase, Point3, ToolPose
+from irexplainer.story.frame import Change, EffectPose, Frame, Label, Modality, Phase, Point3, ToolPose, View
 from irexplainer.story.parts import BeatLabels, Effect, Shot, Tool
+from irexplainer.story.shown import may_show
 from irexplainer.story.storyboard import Step
 from irexplainer.timeline.easing import linear, quintic_in_out
 from irexplainer.timeline.track import Steps
@@ -55,7 +56,7 @@ class Show:
             tools=tools,
             effects=effects,
             route=self.route.at(seconds),
-            labels=() if moving else self._labels(index, seconds, tools, effects),
+            labels=() if moving else self._labels(index, seconds, shot.view, tools, effects),
             tip=tip_of(self.leading(seconds), seconds),
             facts=self._facts(seconds),
             previous_position=shot.previous_position if moving else None,
@@ -70,12 +71,14 @@ class Show:
         return min(max(bisect_right(starts, seconds) - 1, 0), len(self.steps) - 1)
 
     def _labels(
-        self, index: int, seconds: float, tools: tuple[ToolPose, ...], effects: tuple[EffectPose, ...]
+        self, index: int, seconds: float, view: View, tools: tuple[ToolPose, ...], effects: tuple[EffectPose, ...]
     ) -> tuple[Label, ...]:
         beat = self.labels[index]
         bright = {key for key, start, end in beat.bright if start <= seconds < end}
         found = []
         for order, (spec, point, role) in enumerate(zip(beat.specs, beat.points, beat.roles, strict=True)):
+            if not may_show(view, spec.at or spec.key):
+                continue
             at = point if point is not None else self._moving(spec.at or spec.key, seconds, tools, effects)
             if at is not None:
                 priority = 0 if spec.key in bright else order + (10 if spec.study else 0)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from irexplainer.atlas.types import Atlas, Structure, Vessel
+from irexplainer.story.frame import View
 
 Pick = tuple[Callable[[Structure], bool], Callable[[Vessel], bool]]
 
@@ -50,6 +51,14 @@ PICKS: dict[str, Pick] = {
 }
 
 
+HIDDEN: dict[str, tuple[str, ...]] = {
+    "arm_route": ("uterine", "uterus", "fibroid", "liver", "bladder"),
+    "groin_route": ("uterine", "uterus", "fibroid", "liver_tumor"),
+    "uterus": ("bladder",),
+}
+"""Words in the names of what call-outs could ask for but a profile does not show."""
+
+
 def _picks(profile: str) -> Pick:
     return PICKS.get(profile.removesuffix("_urine"), PICKS["whole_body"])
 
@@ -69,3 +78,25 @@ def shown_vessels(atlas: Atlas, profile: str) -> Iterator[Vessel]:
 def shown_targets(profile: str) -> str:
     """Word that the hosts of the targets shown in a profile contain."""
     return {"pelvis": "uterus", "whole_body": "none"}.get(profile, profile)
+
+
+def may_show(view: View, anchor: str) -> bool:
+    """False where a call-out would point at something that is not on the stage.
+
+    Vessels and organs belong to front profiles that show them, regions to slices, layers to layer plates.
+    """
+    kind, _, _rest = anchor.partition(":")
+    if kind == "region":
+        return view.plate.startswith("axial")
+    if kind == "layer":
+        return view.plate.endswith("layers")
+    name = anchor.partition("@")[0].partition("+")[0]
+    if view.plate != "front" or ":" in anchor or "," in name or name == "skin":
+        return True
+    return _named(view.profile, name)
+
+
+def _named(profile: str, name: str) -> bool:
+    """True unless the name is that of a vessel or organ which the profile leaves out."""
+    words = HIDDEN.get(profile.removesuffix("_urine"), ())
+    return not any(word in name for word in words)

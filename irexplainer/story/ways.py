@@ -98,12 +98,14 @@ def needle_end(access: Access, atlas: Atlas) -> Floats:
     skin, entry = np.asarray(access.skin, float), np.asarray(access.entry, float)
     if access.vessel is None:
         return entry
-    vessel = np.asarray(atlas.vessels[access.vessel].points, float)
+    vessel = Polyline(np.asarray(atlas.vessels[access.vessel].points, float))
+    near = vessel.nearest(entry)
+    middle = vessel.many(np.linspace(near - 1.0, near + 1.0, 200))[:, :3]
     length = float(np.linalg.norm(entry - skin))
     along = (entry - skin) / length
-    s = np.linspace(length * 0.8, length + 1.2, 120)
+    s = np.linspace(length * 0.8, length + 1.2, 240)
     points = skin + along * s[:, None]
-    gaps = np.linalg.norm(points[:, None, :] - vessel[None, :, :3], axis=2).min(axis=1)
+    gaps = np.linalg.norm(points[:, None, :] - middle[None], axis=2).min(axis=1)
     return np.asarray(points[int(np.argmin(gaps))])
 
 

@@ -1,0 +1,140 @@
+"""What the treatment does, as the reviewers ask for it."""
+
+import math
+
+import numpy as np
+import pytest
+
+from irexplainer.geom.polyline import Polyline
+
+
+def still(board, step):
+    return board.state_at(next(s.still for s in board.steps if s.id == step))
+
+
+def end(board, step):
+    return board.state_at(next(s.end for s in board.steps if s.id == step) - 0.02)
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_probes_are_parallel_and_one_to_two_cm_apart(compiled, side):
+    board = compiled("cryoablation", side=side)
+    probes = [t for t in still(board, "freeze_one").tools if t.kind == "cryoprobe"]
+    assert 2 <= len(probes) <= 4
+    lines = [board.paths[p.path] for p in probes]
+    directions = [line.tangent(line.length / 2) for line in lines]
+    tips = [line.at(p.tip)[:3] for line, p in zip(lines, probes, strict=True)]
+    for i in range(len(probes)):
+        for j in range(i):
+            assert math.degrees(math.acos(min(1.0, float(directions[i] @ directions[j])))) < 5
+            apart = tips[i] - tips[j]
+            across = apart - directions[i] * float(apart @ directions[i])
+            assert 0.9 <= float(np.linalg.norm(across)) <= 2.0
+
+
+def ice_margin(board, frame, target):
+    """Least and largest distance, cm, from the tumor's edge to the edge of the ice in the slice of the probes."""
+    cores = []
+    for pose in (t for t in frame.tools if t.kind == "cryoprobe"):
+        line = board.paths[pose.path]
+        tip, back = line.at(pose.tip)[:3], line.at(pose.tip - 2.2)[:3]
+        along = (back - tip) / np.linalg.norm(back - tip)
+        middle = tip + along * 1.05
+        cores.append((middle - along * 0.45, middle + along * 0.55))
+    radius = frame.effect("ice").radius_cm
+    found = []
+    for angle in np.linspace(0, 2 * np.pi, 72, endpoint=False):
+        out = np.array([np.cos(angle), 0.0, np.sin(angle)])
+        reach = 0.0
+        for r in np.linspace(0, 4, 400):
+            p = np.asarray(target.center) + out * r
+            gaps = []
+            for a, b in cores:
+                d = (b - a)[[0, 2]]
+                q = p[[0, 2]]
+                u = np.clip(float((q - a[[0, 2]]) @ d) / float(d @ d), 0, 1)
+                gaps.append(float(np.linalg.norm(q - a[[0, 2]] - d * u)))
+            if min(gaps) <= radius:
+                reach = r
+        found.append(reach - target.radius)
+    return min(found), max(found)
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_ice_goes_five_to_ten_mm_beyond_the_tumor(compiled, atlas, side):
+    board = compiled("cryoablation", side=side)
+    least, most = ice_margin(board, end(board, "freeze_two"), atlas.targets[f"{side}_kidney_tumor"])
+    assert least >= 0.45
+    assert most <= 1.35
+
+
+def test_probes_leave_only_after_the_thaw(compiled):
+    board = compiled("cryoablation")
+    for t in np.arange(0, board.length, 0.05):
+        a, b = board.state_at(float(t)), board.state_at(float(t) + 0.05)
+        ice = a.effect("ice")
+        if ice is not None and ice.radius_cm > 0.05:
+            moved = [p.id for p in a.tools if p.kind == "cryoprobe" and b.tool(p.id).tip < p.tip - 1e-9]
+            assert moved == []
+    assert not board.state_at(board.length).tools
+
+
+def test_freeze_thaw_freeze_with_its_numbers(compiled):
+    board = compiled("cryoablation")
+    one, thaw, two = (end(board, s).facts for s in ("freeze_one", "thaw", "freeze_two"))
+    assert thaw["ice_radius_cm"] < one["ice_radius_cm"] < two["ice_radius_cm"]
+    assert two["ice_radius_cm"] - two["ice_minus20_cm"] == pytest.approx(0.5)
+    assert (one["freezing"], thaw["freezing"]) == (1.0, 0.0)
+    assert one["cycle_length_seconds"] == 600.0
+    assert one["cycle_seconds"] == pytest.approx(600.0, abs=5)
+
+
+def test_dye_only_beyond_the_tip_that_gives_it(compiled, atlas):
+    """Overview from the guiding tube; the fine tube's dye starts in the feeder."""
+    board = compiled("tace")
+    for step, vessel in (("map", "celiac_trunk"), ("feeder", "liver_tumor_feeder"), ("check", "celiac_trunk")):
+        frame = still(board, step)
+        dye = frame.effect("contrast")
+        assert dye is not None
+        line = Polyline(np.asarray(atlas.vessels[vessel].points, float))
+        at = np.asarray(dye.at if dye.at is not None else frame.tip)
+        nearest = line.at(line.nearest(at))
+        assert np.linalg.norm(nearest[:3] - at) < nearest[3] + 0.1, step
+
+
+def test_beads_close_the_branches_and_the_main_artery_stays_open(compiled):
+    board = compiled("uterine-fibroid-embolization")
+    frame = still(board, "check")
+    closed = [e for e in frame.effects if e.kind == "embolic"]
+    assert {e.target for e in closed} == {
+        "left_fibroid_feeder_2", "left_fibroid_feeder_3", "left_fibroid_feeder_4", "right_fibroid_feeder_1",
+    }  # fmt: skip
+    assert all(e.value > 0.9 for e in closed)
+    assert not any("uterine" in e.target for e in closed)
+    assert still(board, "treat_first").effect("embolic").target.startswith("left")
+
+
+def test_beads_come_before_the_block(compiled):
+    board = compiled("tace")
+    values = [end(board, s).effect("embolic").value for s in ("treat", "block")]
+    assert values[0] < 0.6 < 0.9 < values[1]
+    assert end(board, "block").facts["flow_share"] < 0.1
+
+
+def test_urine_runs_once_the_loop_lies_in_the_pelvis(compiled, atlas):
+    for side in ("left", "right"):
+        board = compiled("nephrostomy-tube-placement", side=side)
+        assert still(board, "loop").tool("drain").shape > 0.95
+        assert still(board, "tube").effect("urine").value == 1.0
+        assert end(board, "drain").effect("urine").value < 0.1
+        assert end(board, "drain").facts["urine_in_bag_ml"] > 40
+        x, y, _z = board.paths[still(board, "loop").tool("drain").path].at(still(board, "loop").tool("drain").tip)[:3]
+        kidney = atlas.structures[f"{side}_kidney"].center
+        assert abs(x) < abs(kidney[0])
+        assert abs(y - kidney[1]) < 1.6
+
+
+def test_at_the_end_only_the_drain_stays(board):
+    left = {t.kind for t in board.state_at(board.length).tools}
+    assert left == ({"drain"} if board.procedure_id.startswith("nephrostomy") else set())
+    assert board.state_at(board.length).effect("closure").value == 1.0
