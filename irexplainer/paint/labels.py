@@ -13,6 +13,9 @@ from irexplainer.paint.words import Words, pair
 from irexplainer.story.frame import Label, Point3
 
 GAP = 12.0
+DOT = 7.0
+"""Half width of an anchor that chips keep clear of."""
+UNDER_GAP = 22.0
 CLEAR = 10.0
 """Px between a chip and the furniture."""
 PADDING = 14.0
@@ -148,12 +151,10 @@ def _balanced(items: list[PlacedLabel], room: LabelRoom, avoid: tuple[float, flo
     result = []
     for item in items:
         x, y = item.anchor
-        left_edge, right_edge = _edges(items, room)
         over_tip = avoid is not None and abs(avoid[1] - y) < 24 and (
             (item.side == "left" and avoid[0] < x - 12) or (item.side == "right" and avoid[0] > x + 12)
         )  # fmt: skip
-        under_chip = (item.side == "left" and x < left_edge + 12) or (item.side == "right" and x > right_edge - 12)
-        if over_tip or under_chip:
+        if over_tip:
             item = _turned(item)
         result.append(item)
     heights = {s: sum(i.rect.height + GAP for i in result if i.side == s) for s in ("left", "right")}
@@ -181,6 +182,8 @@ def _edges(items: Sequence[PlacedLabel], room: LabelRoom) -> tuple[float, float]
 def arranged(items: Sequence[PlacedLabel], room: LabelRoom) -> list[PlacedLabel]:
     """Both columns pushed apart; the order of two neighbors is swapped where their leaders would cross."""
     edges = _edges(items, room)
+    dots = tuple(Rect(i.anchor[0] - DOT, i.anchor[1] - DOT, 2 * DOT, 2 * DOT) for i in items)
+    room = replace(room, obstacles=room.obstacles + dots)
     result: list[PlacedLabel] = []
     for side in ("left", "right"):
         column = sorted((i for i in items if i.side == side), key=lambda i: (i.anchor[1], i.id))
@@ -214,6 +217,17 @@ def _column(items: Sequence[PlacedLabel], side: str, edges: tuple[float, float],
     return [replace(i, rect=replace(r, y=top)) for i, r, top in zip(items, rects, tops, strict=True)]
 
 
+def _wanted(item: PlacedLabel, side: str, edges: tuple[float, float], room: LabelRoom) -> float:
+    """Top at the height of the anchor; above or below it where the anchor lies under the column."""
+    x, y = item.anchor
+    under = x < edges[0] + ELBOW if side == "left" else x > edges[1] - ELBOW
+    if not under:
+        return y - item.rect.height / 2
+    above = y - item.rect.height - UNDER_GAP
+    below = y + UNDER_GAP
+    return above if above >= room.box.y and y > room.box.center[1] - room.box.height * 0.2 else below
+
+
 def _below(rect: Rect, room: LabelRoom) -> float:
     """Top of a chip moved down past what it would cover."""
     for obstacle in sorted(room.obstacles, key=lambda o: o.y):
@@ -241,7 +255,11 @@ def _culprit(placed: list[PlacedLabel], room: LabelRoom, avoid: tuple[float, flo
     bad: list[PlacedLabel] = []
     for item in placed:
         out = item.rect.y < room.box.y - 0.5 or item.rect.bottom > room.box.bottom + 0.5
-        if out or any(_grown(o, CLEAR - 2).intersects(item.rect) for o in room.obstacles):
+        if (
+            out
+            or any(_grown(o, CLEAR - 2).intersects(item.rect) for o in room.obstacles)
+            or any(_grown(item.rect, 2).contains(*other.anchor) for other in placed)
+        ):
             bad.append(item)
     for a, b in combinations(placed, 2):
         chips = _grown(a.rect, 1).intersects(b.rect)
@@ -262,7 +280,11 @@ def _culprit(placed: list[PlacedLabel], room: LabelRoom, avoid: tuple[float, flo
 
 
 def leader(item: PlacedLabel) -> list[tuple[float, float]]:
-    """Points of the leader: anchor, elbow, chip."""
+    """Points of the leader: anchor, elbow, chip; straight up or down where the anchor lies under the column."""
+    r = item.rect
+    if r.x - 2 <= item.anchor[0] <= r.right + 2 and not r.y <= item.anchor[1] <= r.bottom:
+        x = min(max(item.anchor[0], r.x + 12), r.right - 12)
+        return [item.anchor, (x, r.bottom if item.anchor[1] > r.bottom else r.y)]
     x = item.rect.right if item.side == "left" else item.rect.x
     elbow = x + ELBOW if item.side == "left" else x - ELBOW
     y = item.rect.center[1]
