@@ -9,7 +9,7 @@ ROOMS = {
     "geom": "import irexplainer.geom.spline, irexplainer.geom.zoom_path, irexplainer.geom.viewport",
     "library": "from irexplainer.library.load import load_library; load_library()",
     "atlas": "from irexplainer.atlas.load import load_atlas; load_atlas()",
-    "models": "import irexplainer.models.ice, irexplainer.models.flow",
+    "models": "import irexplainer.models.ice, irexplainer.models.contrast",
     "story": "import irexplainer.story.compile, irexplainer.story.describe, irexplainer.story.nodes",
     "imaging": "import irexplainer.imaging.render",
     "session": "import irexplainer.session.session, irexplainer.session.commands",
