@@ -255,11 +255,9 @@ def _culprit(placed: list[PlacedLabel], room: LabelRoom, avoid: tuple[float, flo
     bad: list[PlacedLabel] = []
     for item in placed:
         out = item.rect.y < room.box.y - 0.5 or item.rect.bottom > room.box.bottom + 0.5
-        if (
-            out
-            or any(_grown(o, CLEAR - 2).intersects(item.rect) for o in room.obstacles)
-            or any(_grown(item.rect, 2).contains(*other.anchor) for other in placed)
-        ):
+        covers = any(_grown(o, CLEAR - 2).intersects(item.rect) for o in room.obstacles)
+        hides = any(_grown(item.rect, 2).contains(*other.anchor) for other in placed)
+        if out or covers or hides:
             bad.append(item)
     for a, b in combinations(placed, 2):
         chips = _grown(a.rect, 1).intersects(b.rect)

@@ -117,7 +117,7 @@ HIGH_CONTRAST: Mapping[str, str] = {
     "on_call": "#000000",
     "bone_tile": "#0A0A0A",
     "context_tint": "#1A1A1A",
-    "figure": "#FFFFFF",
+    "figure": "#757575",
     "body_flat": "#1A1A1A",
 }
 
