@@ -13,7 +13,7 @@ from irexplainer.paint.fonts import font
 from irexplainer.paint.look import Look
 from irexplainer.paint.text import draw_centered, draw_lines, text_size, wrapped
 from irexplainer.paint.words import POSTURES, Words, pair, single
-from irexplainer.story.frame import Frame, View
+from irexplainer.story.frame import Change, Frame, View
 from irexplainer.story.stage_layout import StageLayout
 
 if TYPE_CHECKING:
@@ -30,6 +30,12 @@ def is_slice(view: View) -> bool:
     return view.plate.startswith("axial")
 
 
+def shows_letters(frame: Frame) -> bool:
+    """Letters come in when the slice has arrived: on the way they would be wrong."""
+    moving = frame.change in (Change.SLICE, Change.TURN) and frame.change_progress < 1.0
+    return is_slice(frame.view) and not moving
+
+
 def qrect(r: Rect) -> QRectF:
     """Rectangle for the painter."""
     return QRectF(r.x, r.y, r.width, r.height)
@@ -42,6 +48,7 @@ def obstacles(
     found = [layout.overview, layout.tools]
     if is_slice(frame.view):
         found += [posture_rect(frame, layout, words, scale)]
+    if shows_letters(frame):
         found += [rect for _, rect in letter_places(frame, layout, viewport, words, scale)]
     if shows_ice_key(frame, layout, mode):
         found.append(ice_key_rect(layout, words, scale))
@@ -68,6 +75,7 @@ def paint_furniture(
     if is_slice(frame.view):
         rect = posture_rect(frame, layout, words, text_scale)
         paint_posture(p, qrect(rect), frame, single(words, POSTURES[frame.position]), look, font(15 * text_scale, 600))
+    if shows_letters(frame):
         for text, place in letter_places(frame, layout, viewport, words, text_scale):
             _letter(p, place, text, look, text_scale)
     if shows_ice_key(frame, layout, mode):
