@@ -5,11 +5,13 @@ from functools import lru_cache
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
+from irexplainer.atlas.types import Target
 from irexplainer.geom.viewport import Rect
 from irexplainer.paint.actors.scene import Scene
 from irexplainer.paint.front.lumps import lump_part, treated_part
 from irexplainer.paint.front.twigs import twigs
 from irexplainer.paint.look import Look
+from irexplainer.paint.plates.uterus import paint_treated_fibroid
 from irexplainer.paint.textures import texture
 from irexplainer.paint.tubes import Shading, Tube, paint_tubes
 from irexplainer.story.frame import EffectPose
@@ -74,7 +76,9 @@ def _lump(id: str, x: float, y: float, radius: float, look: Look, scale: float, 
     p.translate(-rect.x, -rect.y)
     part = (treated_part if gray else lump_part)(id, x, y, radius)
     p.setPen(Qt.PenStyle.NoPen)
-    p.fillPath(part.path, texture(part).brush())
+    knot = Target(id, "", (x, y, 0.0), radius, "fibroid")
+    if not (gray and id.startswith("fibroid") and paint_treated_fibroid(p, knot, look, 1.0)):
+        p.fillPath(part.path, texture(part).brush())
     own = [Tube(t) for t in twigs(f"{id}_twigs")] if gray else []
     if own:
         p.setOpacity(0.25)

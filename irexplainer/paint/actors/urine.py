@@ -1,6 +1,5 @@
 """Urine: a kidney dammed up, dye that fills its cups, and the way through a drain into a bag."""
 
-import math
 from functools import lru_cache
 
 import numpy as np
@@ -16,6 +15,7 @@ from irexplainer.paint.front.easel import Easel
 from irexplainer.paint.front.kidney import collecting_lines, hilum_of, paint_hilum_vessels, ureter_line
 from irexplainer.paint.look import Look
 from irexplainer.paint.parts import _Same
+from irexplainer.paint.plates.calyces import calyces_box, paint_dye, paint_swelling
 from irexplainer.paint.tubes import Shading, Tube, paint_tubes
 from irexplainer.story.frame import EffectPose, ToolPose
 
@@ -38,7 +38,7 @@ def paint_urine(scene: Scene, effect: EffectPose) -> None:
         if scene.viewport.scale > 12 and swell > 0:
             _collecting(scene, side_of(effect), swell / LEVELS, "urine", 1.0)
     elif scene.frame.view.plate.startswith("axial"):
-        _cup(scene, effect, effect.value, URINE)
+        paint_swelling(scene.painter, scene.frame.position, scene.viewport, side_of(effect), effect.value, scene.look)
     drain = _drain(scene)
     if drain is not None and (effect.params.get("flow", 0.0) > 0 or effect.value < 1.0):
         _bag(scene, drain, 1.0 - effect.value)
@@ -54,7 +54,7 @@ def paint_urinary_dye(scene: Scene, effect: EffectPose) -> None:
     if effect.value <= 0.01:
         return
     if scene.frame.view.plate.startswith("axial"):
-        _cup(scene, effect, effect.value, DYE_RAMP, 0.75)
+        paint_dye(scene.painter, scene.frame.position, scene.viewport, side_of(effect), effect.value, scene.look)
         return
     if scene.frame.view.plate != "front" or scene.viewport.scale < 8:
         return
@@ -116,44 +116,6 @@ def _system(same: _Same, side: str, level: int, ramp: str, look: Look, scale: fl
     paint_hilum_vessels(Easel(p, same.atlas, look, view), side, hilum)
     p.end()
     return image, rect
-
-
-def _cup(scene: Scene, effect: EffectPose, share: float, ramp: tuple[str, str, str], alpha: float = 0.95) -> None:
-    """The lower back cup in the slice, swollen by ``share``; the same shape as on the doctor's screen."""
-    at = _cup_at(scene, effect)
-    if at is None or share <= 0.02:
-        return
-    middle, degrees = at
-    p = scene.painter
-    k = scene.viewport.scale
-    p.save()
-    p.translate(middle)
-    p.rotate(degrees)
-    p.setPen(QPen(color(ramp[0], 0.9), max(0.05 * k, 1.2)))
-    p.setBrush(color(ramp[1], alpha))
-    wide = 0.28 + 0.22 * share
-    shape = QPainterPath()
-    shape.addEllipse(QPointF(0.05 * k, 0), wide * 1.3 * k, wide * k)
-    neck = QPainterPath()
-    neck.addEllipse(QPointF(0.75 * k, 0), 0.62 * k, (0.13 + 0.13 * share) * k)
-    p.drawPath(shape.united(neck))
-    p.setPen(Qt.PenStyle.NoPen)
-    p.setBrush(color(ramp[2], 0.5))
-    p.drawEllipse(QPointF(-0.12 * k, -0.1 * k), wide * 0.5 * k, wide * 0.3 * k)
-    p.restore()
-
-
-def _cup_at(scene: Scene, effect: EffectPose) -> tuple[QPointF, float] | None:
-    """Middle of the cup in px and the direction in degrees in which it opens inwards."""
-    side = side_of(effect)
-    target = scene.atlas.targets.get(f"{side}_lower_posterior_calyx")
-    track = scene.atlas.tracks.get(f"{side}_nephrostomy")
-    if target is None:
-        return None
-    middle = scene.px(target.center)
-    outside = scene.px(track.skin) if track is not None else middle + np.array([0.0, -1.0])
-    d = middle - outside
-    return QPointF(float(middle[0]), float(middle[1])), math.degrees(math.atan2(float(d[1]), float(d[0])))
 
 
 def _drain(scene: Scene) -> ToolPose | None:
@@ -219,9 +181,7 @@ def box_urine(scene: Scene, effect: EffectPose) -> Rect | None:
 
 def _box_system(scene: Scene, effect: EffectPose) -> Rect | None:
     if scene.frame.view.plate.startswith("axial"):
-        at = _cup_at(scene, effect)
-        reach = 1.6 * scene.viewport.scale + 4
-        return None if at is None else Rect(at[0].x() - reach, at[0].y() - reach, 2 * reach, 2 * reach)
+        return calyces_box(scene.frame.position, scene.viewport, side_of(effect))
     if scene.frame.view.plate != "front":
         return None
     made = _system(_Same(scene.atlas), side_of(effect), LEVELS, "urine", scene.look, scene.viewport.scale)

@@ -3,15 +3,14 @@
 ``View.profile`` says what is shown: ``axial_kidney`` (both sides alike), or a name that begins with a side:
 ``left_kidney_tumor`` (the tumor of that side), ``right_lower_posterior_calyx`` (that side, nothing added),
 ``left_swollen`` (calyces wide with urine). Face down with a side named, everything else steps back behind a veil.
-How far calyces are swollen at a moment is an effect: ``paint_swelling`` lays the wide ones over the still plate.
+How far calyces are swollen at a moment is an effect: see ``calyces.py``.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QRadialGradient, QTransform
 
 from irexplainer.geom.viewport import Viewport
@@ -20,9 +19,9 @@ from irexplainer.paint.look import Look
 from irexplainer.paint.paths import polygon_path
 from irexplainer.paint.plates import axial_bake
 from irexplainer.paint.plates.axial_edges import paint_edges
-from irexplainer.paint.plates.axial_flat import FLAT, paint_flat_slice
+from irexplainer.paint.plates.axial_flat import paint_flat_slice
+from irexplainer.paint.plates.calyces import paint_patch, picture_name
 from irexplainer.paint.plates.screen_slice import ScreenSlice, is_prone, screen_slice, turned
-from irexplainer.paint.plates.slab import collecting, united
 from irexplainer.paint.plates.store import texture_of
 from irexplainer.paint.shadows import Cast, paint_shadow
 from irexplainer.paint.textures import Texture
@@ -68,7 +67,7 @@ def paint_axial_kidney(
     p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     p.translate(viewport.x0, viewport.y0)
     p.scale(viewport.scale, viewport.scale)
-    face = None if look.flat else texture_of(_name(plane), axial_bake.face_box(plane)[:2], axial_bake.PX_PER_CM)
+    face = None if look.flat else texture_of(picture_name(plane), axial_bake.face_box(plane)[:2], axial_bake.PX_PER_CM)
     swollen = frozenset({shown.side} if shown.swollen and shown.side else ())
     if face is None:
         paint_flat_slice(p, plane, look, swollen)
@@ -84,55 +83,12 @@ def paint_axial_kidney(
     p.restore()
 
 
-def paint_swelling(p: QPainter, position: Position, viewport: Viewport, side: str, share: float, look: Look) -> None:
-    """Lay the swollen calyces of a side over the plate, in px of ``viewport``; share 0..1 is how far."""
-    if share <= 0.01:
-        return
-    plane = screen_slice("axial_kidney", is_prone(position))
-    p.save()
-    p.setRenderHint(QPainter.RenderHint.Antialiasing)
-    p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    p.setOpacity(p.opacity() * min(share, 1.0))
-    p.translate(viewport.x0, viewport.y0)
-    p.scale(viewport.scale, viewport.scale)
-    path = swollen_path(plane.prone, side)
-    if look.flat:
-        p.fillPath(path, QColor(FLAT["urine"]))
-        p.strokePath(path, _cosmetic("#FFFFFF", 2.0))
-    else:
-        _paint_patch(p, plane, side, path)
-        p.strokePath(path, QPen(QColor("#7A5516"), 0.04))
-    p.restore()
-
-
-@lru_cache(maxsize=4)
-def swollen_path(prone: bool, side: str) -> QPainterPath:
-    """Outer edge of the swollen calyces and renal pelvis of a side, plate cm."""
-    plane = screen_slice("axial_kidney", prone)
-    return united(collecting([q for q in plane.pieces if q.tissue == "urine" and q.id.startswith(side)], True))
-
-
-def _paint_patch(p: QPainter, plane: ScreenSlice, side: str, clip: QPainterPath | None) -> None:
-    box = axial_bake.kidney_box(plane, side)
-    patch = texture_of(f"{_name(plane)}_{side}_swollen", box[:2], axial_bake.PX_PER_CM)
-    if patch is None:
-        return
-    if clip is None:
-        p.drawImage(QRectF(*box), patch.image)
-    else:
-        p.fillPath(clip, patch.brush())
-
-
-def _name(plane: ScreenSlice) -> str:
-    return f"axial_kidney_{axial_bake.posture(plane.prone)}"
-
-
 def _paint_table(p: QPainter, plane: ScreenSlice, look: Look) -> None:
     outline = axial_bake.table_outline(plane.prone)
     path, ramp = polygon_path(outline), "table" if look.light else "table_dark"
     corner = float(outline[:, 0].min()) - 0.25, float(outline[:, 1].min()) - 0.25
-    top = texture_of(f"{_name(plane)}_{ramp}", corner, axial_bake.TABLE_PX_PER_CM)
-    paint_shadow(p, f"{_name(plane)}.table", path, _cast(look, Cast(0.6, 0.15, 0.6, 0.24)))
+    top = texture_of(f"{picture_name(plane)}_{ramp}", corner, axial_bake.TABLE_PX_PER_CM)
+    paint_shadow(p, f"{picture_name(plane)}.table", path, _cast(look, Cast(0.6, 0.15, 0.6, 0.24)))
     p.fillPath(path, top.brush() if top else QBrush(QColor("#D2CEC7")))
     p.strokePath(path, QPen(QColor("#8A857C" if look.light else "#16262E"), 0.05))
 
@@ -140,7 +96,7 @@ def _paint_table(p: QPainter, plane: ScreenSlice, look: Look) -> None:
 def _paint_slab(p: QPainter, plane: ScreenSlice, look: Look) -> None:
     """Shadow and front edge of the slice: a plate half a centimeter thick."""
     skin = plane.piece("skin").path
-    paint_shadow(p, f"{_name(plane)}.slab", skin, _cast(look, Cast(1.1, 0.45, 1.1, 0.34)))
+    paint_shadow(p, f"{picture_name(plane)}.slab", skin, _cast(look, Cast(1.1, 0.45, 1.1, 0.34)))
     edge = QPainterPath(skin)
     for i in range(1, 6):
         edge.addPath(skin.translated(0, EDGE_CM * i / 5))
@@ -155,13 +111,15 @@ def _paint_face(
     skin = plane.piece("skin").path
     p.fillPath(skin, face.brush())
     for side in swollen:
-        _paint_patch(p, plane, side, None)
+        paint_patch(p, plane, side)
     paint_edges(p, plane, viewport, swollen)
     if not look.light:
         night = QColor(NIGHT)
         night.setAlphaF(0.14)
         p.fillPath(skin, night)
-        mask = texture_of(f"{_name(plane)}_fat", axial_bake.face_box(plane)[:2], axial_bake.MASK_PX_PER_CM, False)
+        mask = texture_of(
+            f"{picture_name(plane)}_fat", axial_bake.face_box(plane)[:2], axial_bake.MASK_PX_PER_CM, False
+        )
         if mask:
             p.save()
             p.setOpacity(0.20)

@@ -21,7 +21,7 @@ def stale() -> list[str]:
 
 def bake_plates(only: Sequence[str] = ()) -> int:
     """Write the plates whose name starts with one of ``only`` (all when empty); returns the bytes written."""
-    if not only or "twigs" in only:
+    if not only or any(name.startswith(("uterus", "fibroid")) for name in only):
         uterus_bake.bake_twigs(load_atlas())
     chosen = [s for s in pictures() if not only or any(s.name.startswith(o) for o in only)]
     return sum(write(stored) for stored in chosen)
