@@ -17,7 +17,7 @@ from irexplainer.imaging.scenes import Scene
 from irexplainer.imaging.screen import Screen, dark_screen
 from irexplainer.imaging.ultrasound import Ultrasound
 from irexplainer.imaging.urinary import kidney_scene
-from irexplainer.story.frame import Frame, Modality, Point3
+from irexplainer.story.frame import Frame, Modality, Phase, Point3
 from irexplainer.story.storyboard import Storyboard
 
 KIDNEY_PROCEDURES = ("nephrostomy",)
@@ -62,7 +62,7 @@ class Renderer:
         side = kidney_side(board, frame)
         if side:
             return "kidney", side
-        if "uterine" in board.procedure_id and frame.step == "scan":
+        if "uterine" in board.procedure_id and frame.phase is Phase.IMAGING:
             return "uterus", ""
         across = frame.view.plate not in ("groin_layers", "wrist_layers")
         return ("across" if across else "along"), frame.access

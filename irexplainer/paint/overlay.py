@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter
 
 from irexplainer.atlas.plates import plate_of
 from irexplainer.geom.viewport import Rect, Viewport
-from irexplainer.paint.actors import beads, flow, growth, ice, marks, probe, skin, tools, urine
+from irexplainer.paint.actors import beads, flow, growth, ice, marks, plan, probe, skin, tools, urine
 from irexplainer.paint.actors.scene import Scene, joined
 from irexplainer.paint.look import Look
 from irexplainer.story.frame import EffectPose, Frame
@@ -56,6 +56,7 @@ EFFECTS: dict[str, Actor] = {
     "embolic": Actor(beads.paint_embolic, beads.box_embolic),
     "hydrodissection": Actor(skin.paint_hydrodissection, skin.box_hydrodissection),
     "ice": Actor(ice.paint_ice, ice.box_ice),
+    "plan": Actor(plan.paint_plan, plan.box_plan),
     "closure": Actor(skin.paint_closure, skin.box_closure, over=True),
 }
 """In painting order."""

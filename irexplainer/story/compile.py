@@ -25,6 +25,8 @@ LETTERS_PER_SECOND = 13.0
 """A gentle reading speed; subtitles for adults run at 15 to 17 letters a second."""
 SETTLE_SECONDS = 1.0
 LONGEST_STEP = 30.0
+JUST_BEFORE = 0.03
+"""A still at the end of an action is taken this much earlier, before the next one begins."""
 ON_SKIN = ("numbing", "nick", "closure")
 WORKING = "prone"
 """How the patient lies while something is done to the skin of a slice."""
@@ -107,8 +109,8 @@ def prepare(script: Script, atlas: Atlas) -> Stagehand:
     tools = {id: _tool(script, id, ways) for id in spec.tools}
     effects = {}
     for id, item in spec.effects.items():
-        targets = _targets(script, id, atlas)
-        effects[id] = Effect(id, _turned(script, atlas, item, targets), targets, Track(item.start))
+        targets = _planned(item, ways) if item.kind == "plan" else _targets(script, id, atlas)
+        effects[id] = Effect(id, _fitted(script, atlas, item, targets, ways), targets, Track(item.start))
     return Stagehand(script, atlas, spec.access, ways, tools, effects, Position(spec.position))
 
 
@@ -132,8 +134,17 @@ def _diameter(script: Script, id: str) -> float:
     return sizes[spec.size].diameter_mm
 
 
-def _turned(script: Script, atlas: Atlas, item: EffectSpec, targets: Targets) -> EffectSpec:
-    """What lies on the skin of a slice gets its angle."""
+def _planned(item: EffectSpec, ways: dict[str, Way]) -> Targets:
+    """Keys of the paths a plan is drawn along."""
+    keys = [ways[name].key for name in item.targets or [item.target] if name in ways]
+    return tuple((key, None) for key in dict.fromkeys(keys))
+
+
+def _fitted(script: Script, atlas: Atlas, item: EffectSpec, targets: Targets, ways: dict[str, Way]) -> EffectSpec:
+    """What lies on the skin of a slice gets its angle, a plan the place where it begins."""
+    if item.kind == "plan":
+        begins = [ways[name].skin for name in item.targets or [item.target] if name in ways]
+        return structs.replace(item, params={**item.params, "from_cm": begins[0] if begins else 0.0})
     at = targets[0][1] if targets else None
     on_slice = not atlas.accesses[script.spec.access].plate
     if item.kind not in ON_SKIN or at is None or not on_slice or "skin_angle" in item.params:
@@ -167,7 +178,7 @@ def play(stage: Stagehand, beat: BeatSpec, start: float, reading: float) -> Step
         except ValueError as error:
             raise ContentError(spot, f"{error}.", "Take 'together' away or let it follow later.") from None
         if action.still >= 0:
-            still = begin + seconds * min(action.still, 1.0)
+            still = begin + max(seconds * min(action.still, 1.0) - JUST_BEFORE, 0.0)
         before, now = begin, max(now, begin + seconds)
     length = max(now - start + beat.hold, reading)
     if length > LONGEST_STEP:

@@ -102,6 +102,8 @@ class EffectPose:
       ultrasound_fan: at = skin under the probe, or target = path key of the probe; value = opacity; params depth_cm.
       hydrodissection: at, radius_cm; value = how full; params angle_degrees.
       scan_plane: at = point of the plane; value = opacity.
+      plan: the way that will be taken: target = path key; value = how much of it is drawn; params from_cm = arc length
+        at the skin.
     """
 
     id: str
