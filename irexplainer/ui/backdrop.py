@@ -2,18 +2,23 @@
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, QRectF, Signal
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtGui import QImage, QPainter, QRegion
 
 from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.paint.home_layer import HOME_BOX, home_picture, paint_home_ground
 from irexplainer.paint.look import Look
+from irexplainer.story.frame import Frame
 from irexplainer.ui.clock import FrameClock
 from irexplainer.ui.flight import Flight
 from irexplainer.ui.governor import HALF, NEAREST, Governor
 from irexplainer.ui.layers import LayerKey, LayerStore, SceneKey
 from irexplainer.ui.travel import covers, source_rect
+
+if TYPE_CHECKING:
+    from irexplainer.paint.transition import Layer
 
 FADE_SECONDS = 0.12
 RIM_FROM, RIM_TO = 12.0, 15.0
@@ -41,7 +46,7 @@ class Backdrop(QObject):
         """True when the last picture at rest was sharp and fully faded in."""
         return self._waits is None and self._under is None
 
-    def paint_rest(self, p: QPainter, dirty: QRect, scene: SceneKey, view: Viewport) -> None:
+    def paint_rest(self, p: QPainter, dirty: QRegion, scene: SceneKey, view: Viewport) -> None:
         """Paint a resting camera inside ``dirty``; asks for the sharp layer where it is missing."""
         key = LayerKey(scene, view)
         sharp = self.store.get(key)
@@ -54,13 +59,12 @@ class Backdrop(QObject):
             self._waits, self._under = None, None
         if self._waits == key:
             self._begin_fade(key)
-        if self._under is not None:
-            p.drawImage(dirty, self._under, dirty)
-            p.setOpacity(1.0 - self._fading)
-            p.drawImage(dirty, sharp, dirty)
+        for part in dirty:
+            if self._under is not None:
+                p.drawImage(part, self._under, part)
+                p.setOpacity(1.0 - self._fading)
+            p.drawImage(part, sharp, part)
             p.setOpacity(1.0)
-        else:
-            p.drawImage(dirty, sharp, dirty)
 
     def paint_flight(
         self, p: QPainter, flight: Flight, progress: float, scenes: tuple[SceneKey, SceneKey], view: Viewport
@@ -79,6 +83,31 @@ class Backdrop(QObject):
         else:
             self._fly(p, flight, progress, scenes, view, smooth=level != NEAREST)
         self._rim(p, scenes[1].theme, view)
+
+    def paint_change(
+        self, p: QPainter, frame: Frame, keys: tuple[LayerKey, LayerKey], view: Viewport, reduced: bool
+    ) -> None:
+        """Paint a frame on its way from one picture (``keys[0]``) to another: sweep, turn or fade."""
+        from irexplainer.paint.transition import paint_change
+
+        self._waits, self._under = None, None
+        before, after = (self._whole(key) for key in keys)
+        paint_change(p, frame, before, after, Look.of(keys[1].scene.theme), view, reduced)
+
+    def _whole(self, key: LayerKey) -> "Layer":
+        """A layer as a picture of the whole stage, rough where the sharp one is not there yet."""
+        from irexplainer.paint.transition import Layer
+
+        image = self.store.get(key)
+        if image is None:
+            self.store.request(key, 0)
+            image = QImage(round(key.viewport.width), round(key.viewport.height), QImage.Format.Format_RGB32)
+            q = QPainter(image)
+            try:
+                self.paint_rough(q, key.scene, key.viewport)
+            finally:
+                q.end()
+        return Layer(image, key.viewport)
 
     def paint_rough(self, p: QPainter, scene: SceneKey, view: Viewport, besides: LayerKey | None = None) -> None:
         """The best there is without waiting: a scaled layer of the scene, over the shipped figure where it ends."""

@@ -9,8 +9,8 @@ from irexplainer.story.frame import View
 from irexplainer.ui.travel import Leg, plan_legs
 
 SAMPLES = 61
-FADE_FROM, FADE_TO = 0.30, 0.62
-"""Share of the way within which one profile gives way to the next."""
+FADE_FROM, FADE_TO = 0.30, 0.75
+"""Share of the way within which one profile gives way to the next (as ``paint.transition.paint_travel``)."""
 
 
 def profile_fade(progress: float) -> float:

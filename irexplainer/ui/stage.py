@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from irexplainer.geom.viewport import Rect, Viewport
@@ -169,14 +169,14 @@ class StageView(StageInput):
         """Paint the moment inside the dirty rectangle."""
         p = QPainter(self)
         try:
-            self._paint(p, event.rect())
+            self._paint(p, event.region())
         finally:
             p.end()  # a painter left open takes the program down with it
         if not self._painted:
             self._painted = True
             self.painted.emit()
 
-    def _paint(self, p: QPainter, dirty: QRect) -> None:
+    def _paint(self, p: QPainter, dirty: QRegion) -> None:
         state = self.session.state
         if self.session.board is None:
             self._home.paint(p, dirty, state, self._size(), self._user, self.services.warm)
@@ -219,8 +219,11 @@ class StageView(StageInput):
         if not only_time or not self.isVisible():
             self._refresh()
             return
-        self._moment = None
+        before, self._moment = self._moment, None
         moment = self._current()
+        if before is not None and before.frame.view != moment.frame.view and not self._user.at_home:
+            self._user, self._moment = UserCamera(), None
+            moment = self._current()
         area = self._procedure_scene().touched(moment, self._picture_words())
         if area is None:
             self.update()

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QRect
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QImage, QPainter, QRegion
 
 from irexplainer.geom.viewport import Camera, Rect, Viewport
 from irexplainer.paint.home import HomeNode, home_fonts, home_nodes, paint_callouts
@@ -59,7 +59,7 @@ class HomeScene:
         return SceneKey.of(WHOLE_BODY, Position.SUPINE, state.theme)
 
     def paint(
-        self, p: QPainter, dirty: QRect, state: "SessionState", size: tuple[int, int], user: UserCamera, warm: bool
+        self, p: QPainter, dirty: QRegion, state: "SessionState", size: tuple[int, int], user: UserCamera, warm: bool
     ) -> None:
         """Paint figure and call-outs; zoomed in, the figure alone."""
         look = Look.of(state.theme)
@@ -70,7 +70,9 @@ class HomeScene:
             else:
                 self._backdrop.paint_rough(p, self.scene(state), view)
             return
-        p.drawImage(dirty, self._picture(state.theme, *size), dirty)
+        figure = self._picture(state.theme, *size)
+        for part in dirty:
+            p.drawImage(part, figure, part)
         callouts = self.callouts(state, *size)
         selected = next((c.region for c in callouts if state.group and self.group_of(c) == state.group), None)
         fonts = home_fonts(state.text_scale, size[0] < 1000 or size[1] < 760)

@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QRegion
 
 from irexplainer.geom.viewport import Rect
 from irexplainer.paint.label_paint import paint_labels
 from irexplainer.paint.labels import LabelFonts, PlacedLabel, leader
 from irexplainer.paint.look import Look
-from irexplainer.ui.stage_arrange import arranged_labels, label_points
+from irexplainer.paint.picture import projected, stage_labels
 from irexplainer.ui.stage_moment import StageMoment
 from irexplainer.ui.words import PictureWords
 
 if TYPE_CHECKING:
+    from irexplainer.atlas.types import Atlas
     from irexplainer.session.state import SessionState
     from irexplainer.story.storyboard import Storyboard
 
@@ -35,17 +35,22 @@ class StageLabels:
         self._points: dict[str, tuple[float, float]] = {}
 
     def placed(
-        self, board: "Storyboard", moment: StageMoment, state: "SessionState", words: PictureWords
+        self,
+        board: "Storyboard",
+        moment: StageMoment,
+        atlas: "Atlas",
+        state: "SessionState",
+        words: PictureWords,
     ) -> tuple[PlacedLabel, ...]:
         """Call-outs of a moment; none while the stage changes from one view to another."""
         if moment.changing:
             return ()
         frame, view = moment.frame, moment.view
-        points = label_points(frame, view)
+        points = {label.id: projected(frame, view, label.at) for label in frame.labels}
         key = (id(board), frame.step, tuple(points), view, state.mode, state.text_scale, words)
         if key != self._key or not state.playing or self._wandered(points):
             self._key, self._points = key, points
-            self._arranged = tuple(arranged_labels(frame, moment.layout, view, words, state.mode, state.text_scale))
+            self._arranged = tuple(stage_labels(frame, atlas, moment.layout, view, words, state.mode, state.text_scale))
         return tuple(replace(item, anchor=points[item.id]) for item in self._arranged if item.id in points)
 
     def _wandered(self, points: dict[str, tuple[float, float]]) -> bool:
@@ -61,10 +66,10 @@ def box_of(item: PlacedLabel) -> Rect:
 
 
 def paint_within(
-    p: QPainter, dirty: QRect, placed: Sequence[PlacedLabel], look: Look, fonts: LabelFonts, highlighted: str | None
+    p: QPainter, dirty: QRegion, placed: Sequence[PlacedLabel], look: Look, fonts: LabelFonts, highlighted: str | None
 ) -> None:
-    """Paint the call-outs that a dirty rectangle touches."""
-    area = Rect(dirty.x(), dirty.y(), dirty.width(), dirty.height())
-    touched = [item for item in placed if box_of(item).intersects(area)]
+    """Paint the call-outs that a dirty region touches."""
+    areas = [Rect(part.x(), part.y(), part.width(), part.height()) for part in dirty]
+    touched = [item for item in placed if any(box_of(item).intersects(area) for area in areas)]
     if touched:
         paint_labels(p, touched, look, fonts, highlighted)

@@ -22,6 +22,7 @@ SAMPLE_SECONDS = 0.5
 class StageMoment:
     """view: the viewport, with the viewer's own zoom. scene: what the layer there shows. flight: set while traveling.
 
+    ends: layers of the view that is being left and of the one that is come to, for changes that are no flight.
     leaving: scene that is being left, same as ``scene`` where nothing changes.
     """
 
@@ -31,6 +32,7 @@ class StageMoment:
     scene: SceneKey
     leaving: SceneKey
     flight: Flight | None
+    ends: tuple[LayerKey, LayerKey] | None
 
     @property
     def changing(self) -> bool:
@@ -52,12 +54,16 @@ def moment_of(frame: Frame, state: "SessionState", width: float, height: float, 
     layout = StageLayout.for_size(width, height, text_scale=state.text_scale)
     view = user.applied(Viewport.fit(width, height, layout.free, frame.camera))
     scene = SceneKey.of(frame.view, frame.position, state.theme)
-    leaving, flight = scene, None
-    if frame.previous is not None and frame.change_progress < 1.0:
+    leaving, flight, ends = scene, None, None
+    if frame.previous is not None and frame.change is not Change.NONE and frame.change_progress < 1.0:
         leaving = SceneKey.of(frame.previous, frame.previous_position or frame.position, state.theme)
-        if is_flight(frame):
+        if is_flight(frame) and not state.reduced_motion:
             flight = plan_flight(frame.previous, frame.view, width, height, layout.free)
-    return StageMoment(frame, layout, view, scene, leaving, flight)
+        else:
+            before = Viewport.fit(width, height, layout.free, frame.previous.camera)
+            view = Viewport.fit(width, height, layout.free, frame.view.camera)
+            ends = LayerKey(leaving, before), LayerKey(scene, view)
+    return StageMoment(frame, layout, view, scene, leaving, flight, ends)
 
 
 def is_flight(frame: Frame) -> bool:

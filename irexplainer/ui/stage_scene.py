@@ -1,20 +1,25 @@
 """A procedure on the stage: still part, what moves, furniture and call-outs; and which px a step forward touches."""
 
+from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QRegion
 
 from irexplainer.geom.viewport import Rect
 from irexplainer.paint.furniture import caption_rect, obstacles, paint_caption, paint_furniture
 from irexplainer.paint.labels import LabelFonts, PlacedLabel
 from irexplainer.paint.look import Look
-from irexplainer.paint.overlay import overlay_bounds, paint_overlay
+from irexplainer.paint.overlay import paint_overlay
+from irexplainer.paint.overlay_live import LiveOverlay, touched
+from irexplainer.paint.picture import overlay_shown
+from irexplainer.story.frame import Frame
 from irexplainer.ui.backdrop import Backdrop
 from irexplainer.ui.services import Services
 from irexplainer.ui.stage_labels import StageLabels, box_of, paint_within
 from irexplainer.ui.stage_moment import StageMoment
 from irexplainer.ui.words import PictureWords
+from irexplainer.ui.worker import SOON
 
 if TYPE_CHECKING:
     from irexplainer.session.session import Session
@@ -24,64 +29,67 @@ SHADOW = 34
 
 
 class ProcedureScene:
-    """Paints moments of the session's board. Keeps what does not change from one frame to the next."""
+    """Paints moments of the session's board. Keeps what does not change from one frame to the next.
+
+    While playing, moving things are drawn with the help of kept pictures; at rest everything is painted directly, so
+    the same moment always gives the same bytes.
+    """
 
     def __init__(self, session: "Session", services: Services, backdrop: Backdrop) -> None:
         self.session, self.services, self._backdrop = session, services, backdrop
         self.captions = True
         self._labels = StageLabels()
+        self._live = LiveOverlay(self._submit)
         self._furniture: QImage | None = None
         self._furniture_key: object = None
         self._pieces: tuple[QRect, ...] = ()
-        self._shown: tuple[object, Rect, dict[str, Rect]] | None = None
+        self._shown: tuple[object, Frame, dict[str, Rect]] | None = None
+        services.worker.done.connect(self._take)
+
+    @property
+    def bytes(self) -> int:
+        """Memory of kept pictures, layers aside."""
+        return self._live.bytes + (self._furniture.sizeInBytes() if self._furniture is not None else 0)
 
     def placed(self, moment: StageMoment, words: PictureWords) -> tuple[PlacedLabel, ...]:
         """Call-outs of a moment."""
         board = self.session.board
         if board is None or not self.captions:
             return ()
-        return self._labels.placed(board, moment, self.session.state, words)
+        return self._labels.placed(board, moment, self.services.atlas(), self.session.state, words)
 
-    def paint(self, p: QPainter, dirty: QRect, moment: StageMoment, words: PictureWords) -> None:
+    def paint(self, p: QPainter, dirty: QRegion, moment: StageMoment, words: PictureWords) -> None:
         """Paint a moment inside ``dirty``."""
-        board, state = self.session.board, self.session.state
-        assert board is not None
-        atlas, look, view = self.services.atlas(), Look.of(state.theme), moment.view
-        if moment.flight is not None:
-            scenes = (moment.leaving, moment.scene)
-            self._backdrop.paint_flight(p, moment.flight, moment.frame.change_progress, scenes, view)
-        else:
-            self._backdrop.paint_rest(p, dirty, moment.scene, view)
-        p.save()
-        p.setClipRect(dirty)
-        paint_overlay(p, board, moment.frame, atlas, look, view, state.reduced_motion)
-        p.restore()
+        state, look = self.session.state, Look.of(self.session.state.theme)
+        self._paint_still(p, dirty, moment)
+        if overlay_shown(moment.frame):
+            p.save()
+            p.setClipRegion(dirty)
+            self._paint_overlay(p, moment, look)
+            p.restore()
         self._paint_furniture(p, dirty, moment, words)
         if self.captions:
             fonts = LabelFonts.of(state.text_scale, moment.layout.compact)
             paint_within(p, dirty, self.placed(moment, words), look, fonts, state.highlighted)
 
-    def touched(self, moment: StageMoment, words: PictureWords) -> QRect | None:
+    def touched(self, moment: StageMoment, words: PictureWords) -> QRegion | None:
         """Px that differ from the moment this was last asked for; None where all may."""
-        board = self.session.board
+        board, state = self.session.board, self.session.state
         assert board is not None
-        atlas, theme = self.services.atlas(), self.session.state.theme
-        bounds = overlay_bounds(board, moment.frame, moment.view, atlas, theme)
         boxes = {item.id: box_of(item) for item in self.placed(moment, words)}
-        still = (moment.still, self._signature(moment, words))
-        before, self._shown = self._shown, (still, bounds, boxes)
+        still = (moment.still, self._signature(moment, words), state.playing)
+        before, self._shown = self._shown, (still, moment.frame, boxes)
         if moment.changing or before is None or before[0] != still or before[2].keys() != boxes.keys():
             return None
-        area = [box for box in (before[1], bounds) if box.width > 0]
+        atlas, look = self.services.atlas(), Look.of(state.theme)
+        area = touched(board, before[1], moment.frame, atlas, look, moment.view, state.reduced_motion)
         for id, box in boxes.items():
             if box != before[2][id]:
                 area += [box, before[2][id]]
-        if not area:
-            return QRect()
-        whole = area[0]
-        for box in area[1:]:
-            whole = whole.united(box)
-        return _qrect(whole)
+        region = QRegion()
+        for box in area:
+            region = region.united(_qrect(box))
+        return region
 
     def forget(self) -> None:
         """The next moment repaints everything."""
@@ -95,6 +103,31 @@ class ProcedureScene:
         step = procedure.text(self.session.state.language).steps.get(moment.frame.step)
         return step.caption if step is not None else ""
 
+    def _paint_still(self, p: QPainter, dirty: QRegion, moment: StageMoment) -> None:
+        if moment.flight is not None:
+            scenes = (moment.leaving, moment.scene)
+            self._backdrop.paint_flight(p, moment.flight, moment.frame.change_progress, scenes, moment.view)
+        elif moment.ends is not None:
+            reduced = self.session.state.reduced_motion
+            self._backdrop.paint_change(p, moment.frame, moment.ends, moment.view, reduced)
+        else:
+            self._backdrop.paint_rest(p, dirty, moment.scene, moment.view)
+
+    def _paint_overlay(self, p: QPainter, moment: StageMoment, look: Look) -> None:
+        board, state, atlas = self.session.board, self.session.state, self.services.atlas()
+        assert board is not None
+        if state.playing:
+            self._live.paint(p, board, moment.frame, atlas, look, moment.view, state.reduced_motion)
+        else:
+            paint_overlay(p, board, moment.frame, atlas, look, moment.view, state.reduced_motion)
+
+    def _submit(self, key: Hashable, job: object) -> None:
+        self.services.worker.submit(("tool", id(self), key), job, SOON)  # type: ignore[arg-type]  # a callable
+
+    def _take(self, key: object, result: object) -> None:
+        if isinstance(key, tuple) and key[:2] == ("tool", id(self)) and result is not None:
+            self._live.tools.take(key[2], result)  # type: ignore[arg-type]  # made by a job of the live overlay
+
     def _signature(self, moment: StageMoment, words: PictureWords) -> object:
         state, frame = self.session.state, moment.frame
         ice = frame.effect("ice")
@@ -105,14 +138,13 @@ class ProcedureScene:
             cold, self.captions, self.caption(moment) if self.captions else "",
         )  # fmt: skip
 
-    def _paint_furniture(self, p: QPainter, dirty: QRect, moment: StageMoment, words: PictureWords) -> None:
+    def _paint_furniture(self, p: QPainter, dirty: QRegion, moment: StageMoment, words: PictureWords) -> None:
         key = self._signature(moment, words)
         if key != self._furniture_key or self._furniture is None:
             self._furniture_key = key
             self._furniture, self._pieces = self._make_furniture(moment, words)
         for piece in self._pieces:
-            part = piece.intersected(dirty)
-            if not part.isEmpty():
+            for part in dirty.intersected(piece):
                 p.drawImage(part, self._furniture, part)
 
     def _make_furniture(self, moment: StageMoment, words: PictureWords) -> tuple[QImage, tuple[QRect, ...]]:
@@ -122,11 +154,12 @@ class ProcedureScene:
         image.fill(0)
         if not self.captions:
             return image, ()
-        look, q = Look.of(state.theme), QPainter(image)
-        paint_furniture(q, frame, self.services.atlas(), look, layout, view, words, state.mode, state.text_scale)
-        text = self.caption(moment)
-        paint_caption(q, text, look, layout)
-        q.end()
+        look, text, q = Look.of(state.theme), self.caption(moment), QPainter(image)
+        try:
+            paint_furniture(q, frame, self.services.atlas(), look, layout, view, words, state.mode, state.text_scale)
+            paint_caption(q, text, look, layout)
+        finally:
+            q.end()
         boxes = obstacles(frame, layout, view, words, state.mode, state.text_scale)
         if text:
             boxes.append(caption_rect(text, layout))
