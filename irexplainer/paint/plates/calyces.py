@@ -47,7 +47,7 @@ def paint_dye(p: QPainter, position: Position, viewport: Viewport, side: str, sh
         return
     path = swollen_path(is_prone(position), side)
     p.save()
-    _to_plate(p, viewport, min(share, 1.0) * 0.82)
+    _to_plate(p, viewport, 1.0 if look.flat else min(share, 1.0) * 0.82)
     p.fillPath(path, QColor(DYE[0]))
     p.strokePath(path, _pen("#FFFFFF", 2.0, cosmetic=True) if look.flat else _pen(DYE[1], 0.05))
     p.restore()

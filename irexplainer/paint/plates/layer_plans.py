@@ -41,12 +41,12 @@ class Measures:
 
 MEASURES = {
     "groin_layers": Measures(
-        0.24, 2.02, 0.10, 0.40, 9.0, 9.6, 64.0, 0.03, 0.085,
+        0.24, 2.02, 0.10, 0.40, 9.0, 9.6, 84.0, 0.03, 0.085,
         ("right_external_iliac_artery", "right_common_femoral_artery", "right_femoral_artery"),
         "right_deep_femoral_artery",
     ),
     "wrist_layers": Measures(
-        0.11, 0.235, 0.025, 0.085, 4.6, 3.7, 130.0, 0.006, 0.032, ("left_radial_artery",), ""
+        0.11, 0.235, 0.025, 0.085, 4.2, 3.7, 210.0, 0.006, 0.032, ("left_radial_artery",), ""
     ),
 }  # fmt: skip
 

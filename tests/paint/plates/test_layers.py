@@ -26,7 +26,6 @@ def artery(plan, u):
 
 
 def test_layers_from_skin_to_bone_below_the_needle(plan):
-    middle, radius = artery(plan, 0.0)
     v = np.linspace(0.01, plan.measures.depth - 0.05, 400)
     seen = [at(plan, 0.0, x) for x in v]
     order = list(dict.fromkeys(seen))
