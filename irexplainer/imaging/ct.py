@@ -6,10 +6,11 @@ Ice is dark (0.335, about 0 HU) with a sharp edge; gas collects on top, fluid be
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from irexplainer.atlas.slices import press_belly
 from irexplainer.imaging.anatomy import BoardLike, TargetLike
 from irexplainer.imaging.noise import NoiseBank, picture_number
 from irexplainer.imaging.raster import Floats, Image, Sparse, blur, polygon_mask
@@ -136,11 +137,18 @@ class Ct:
 
     def view(self, position: Position) -> SliceView:
         """Way from body to picture."""
-        skin = max((r.outline for r in self.regions), key=lambda o: float(np.ptp(o[:, 0])))
+        skin = self._skin(position is Position.PRONE)
         middle = 0.0, float(skin[:, 1].max() + skin[:, 1].min()) / 2
         prone = position is Position.PRONE
         scale = min(self.width / self.field_cm, self.height / (self.field_cm * 0.80))
         return SliceView(self.width, self.height, scale, prone, middle, self.level)
+
+    def _lying(self, prone: bool) -> Sequence[Region]:
+        """Regions as the patient lies: face down the belly is pressed flat."""
+        return [replace(r, outline=press_belly(r.outline)) for r in self.regions] if prone else self.regions
+
+    def _skin(self, prone: bool) -> Floats:
+        return max((r.outline for r in self._lying(prone)), key=lambda o: float(np.ptp(o[:, 0])))
 
     def render(self, board: BoardLike, frame: Frame, note_key: str = "") -> Screen:
         """Picture of a frame."""
@@ -170,7 +178,7 @@ class Ct:
     def _base(self, view: SliceView) -> Image:
         pixels = np.full((self.height, self.width), AIR, np.float32)
         self._table(pixels, view)
-        for region in self.regions:
+        for region in self._lying(view.prone):
             self._put(pixels, view, region.outline, grey(region, self.dye))
             if is_gut(region):
                 self._gut(pixels, view, region)
@@ -205,7 +213,7 @@ class Ct:
 
     def _table(self, pixels: Image, view: SliceView) -> None:
         """A curved table top that touches the body at its lowest point."""
-        skin = max((r.outline for r in self.regions), key=lambda o: float(np.ptp(o[:, 0])))
+        skin = self._skin(view.prone)
         lowest = float(view.px(skin[:, 0], skin[:, 1])[:, 1].max())
         x = np.linspace(-14.5, 14.5, 60)
         rise = 0.0042 * x**2 * view.scale

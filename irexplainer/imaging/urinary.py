@@ -25,6 +25,7 @@ SOUND: tuple[tuple[tuple[str, ...], str], ...] = (
     (("liver", "spleen"), "liver"),
     (("subcutaneous", "fat"), "fat"),
     (("cavity", "inner"), "inner_fat"),
+    (("fascia", "peritoneum"), "wall"),
     (("skin", "body"), "skin"),
 )
 """Words in a region's tissue or id -> how it answers sound; the first hit counts."""

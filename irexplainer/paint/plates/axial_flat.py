@@ -1,12 +1,14 @@
 """The slice without relief: high contrast theme, and where a baked picture is missing."""
 
+from functools import lru_cache
+
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from irexplainer.paint.look import Look
 from irexplainer.paint.paths import polygon_path
 from irexplainer.paint.plates.axial_bake import table_outline
-from irexplainer.paint.plates.screen_slice import Piece, ScreenSlice
-from irexplainer.paint.plates.slab import collecting, united
+from irexplainer.paint.plates.screen_slice import Piece, ScreenSlice, screen_slice
+from irexplainer.paint.plates.slab import collecting, lumen_path, united
 from irexplainer.paint.plates.tissues import PLATE_RAMPS
 
 FLAT: dict[str, str] = {
@@ -31,6 +33,8 @@ FLAT: dict[str, str] = {
     "urine": "#FFD45E",
 }
 """Fill of a tissue on black; what matters is bright, the rest is dark."""
+LUMEN = "#1E1210"
+GUT = ("colon", "bowel", "duodenum")
 QUIET = ("fascia", "cavity", "spongy", "subcutaneous_fat")
 """Tissues whose edge is thin: a thick one would drown the rest."""
 
@@ -48,6 +52,13 @@ def paint_flat_slice(p: QPainter, plane: ScreenSlice, look: Look, swollen: froze
                 _area(p, _urine(plane, side, swollen), color_of(piece, look), look, 2.0)
             continue
         _area(p, piece.path, color_of(piece, look), look, 1.0 if piece.tissue in QUIET else 2.0)
+        if piece.tissue in GUT:
+            _area(p, _lumen(plane.prone, piece.id), LUMEN if look.flat else PLATE_RAMPS["colon_lumen"][1], look, 1.0)
+
+
+@lru_cache(maxsize=40)
+def _lumen(prone: bool, id: str) -> QPainterPath:
+    return lumen_path(screen_slice("axial_kidney", prone).piece(id))
 
 
 def color_of(piece: Piece, look: Look) -> str:

@@ -35,10 +35,12 @@ EDGE_CM = 0.55
 TUMOR_WORDS = ("tumor", "cryo", "ablation")
 NIGHT = "#10171B"
 """The whole slice is dimmed with it on the dark theme."""
+VEIL_OUT = np.array([1.12, 1.45])
+"""From the middle of the renal sinus outwards and to the back, as factors."""
 VEIL_DARK = "#0C1216"
 """Neutral: the blue of the canvas would turn the fat green."""
-VEIL = (4.2, 8.0, 0.50)
-"""Clear up to, full from (cm from the target), strength."""
+VEIL = (5.0, 9.0, 0.50)
+"""Clear up to, full from (cm), strength; around a point between kidney and needle entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ def _cosmetic(color: str, width: float) -> QPen:
 
 def _paint_veil(p: QPainter, plane: ScreenSlice, side: str, look: Look) -> None:
     """Canvas color over everything that is not near the kidney of the side (PLATES 6.3)."""
-    at = plane.piece(f"{side}_renal_sinus").outline.mean(0)
+    at = plane.piece(f"{side}_renal_sinus").outline.mean(0) * VEIL_OUT
     clear, full, strength = VEIL
     gradient = QRadialGradient(QPointF(float(at[0]), float(at[1])), full * 1.4)
     color = QColor(look.color("canvas_middle") if look.light else VEIL_DARK)

@@ -135,7 +135,7 @@ def _gut(bench: Bench, piece: Piece, view: ScreenSlice) -> None:
     """Loop of bowel: wall, folded lining, hollow; gas above, content below, relative to the room."""
     plain(bench, piece.path, TISSUES[piece.tissue])
     colon = piece.tissue == "colon"
-    lumen = _long_lumen(piece) if piece.line is not None else _round_lumen(piece, colon)
+    lumen = lumen_path(piece)
     ramp = PLATE_RAMPS["colon_lumen" if colon else "bowel_lumen"]
     bench.face(lumen, Cut(ramp, bevel=0.0 if piece.line is None else 0.5, puff=-0.7, spec=0.12, soft=0.05))
     if colon:
@@ -144,6 +144,11 @@ def _gut(bench: Bench, piece: Piece, view: ScreenSlice) -> None:
     if piece.line is not None:
         _folds(bench, piece)
     bench.line(lumen, "#F4D3C2", 0.035, 0.55)
+
+
+def lumen_path(piece: Piece) -> QPainterPath:
+    """Inside of a loop of bowel."""
+    return _long_lumen(piece) if piece.line is not None else _round_lumen(piece, piece.tissue == "colon")
 
 
 def _content(bench: Bench, lumen: QPainterPath, view: ScreenSlice) -> None:
