@@ -30,7 +30,7 @@ ANCHORS: Mapping[str, tuple[str, float, float]] = {
 
 COLUMN_CM = 46.0
 """Distance of the chips from the midline at full width (mock-up 1)."""
-GAP = 10.0
+GAP = 7.0
 EDGE = 16.0
 TOOLS_PX = 72.0
 """Width kept free of chips at the right edge for the buttons of the picture."""

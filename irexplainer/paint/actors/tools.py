@@ -129,7 +129,7 @@ def box_tool(scene: Scene, tool: ToolPose) -> Rect | None:
         scale = min(cm, 46.0)
         length, half = (v * scale for v in HANDLE_CM[tool.kind])
         half = max(half, radius * 1.9)
-        hose = half * 13 if tool.kind == "cryoprobe" else half * 3
+        hose = half * 17 if tool.kind == "cryoprobe" else half * 3
         return joined((box_of(ends, radius * 3 + 0.2 * cm + 3), box_of(ends[:1], length + hose)))
     if tool.kind == "ultrasound_probe":
         return scene.around(track.at(tool.tip)[:3], (BODY_CM + 1.4) * min(cm, 110.0) + 6)
