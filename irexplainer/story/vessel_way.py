@@ -62,11 +62,15 @@ def hairpin(atlas: Atlas, names: Sequence[str]) -> int | None:
 
 
 def _hooked(up: Floats, down: Floats) -> Floats:
-    """A way up and a way down one vessel, side by side, joined by a half circle inside the lumen."""
+    """A way up and a way down one vessel, joined by a half circle inside the lumen.
+
+    Both lie side by side in the frontal plane, so that they do not cross in the front view.
+    """
     top, along = up[-1, :3], Polyline(up).tangent(Polyline(up).length, 0.8)
     apart = Polyline(down).at(2 * HAIRPIN_CM)[:3] - Polyline(up[::-1]).at(2 * HAIRPIN_CM)[:3]
-    across = apart - along * float(apart @ along)
-    across /= float(np.linalg.norm(across))
+    flat = np.array([along[0], along[1], 0.0]) / float(np.hypot(along[0], along[1]))
+    across = np.array([flat[1], -flat[0], 0.0])
+    across *= np.sign(float(across @ apart)) or 1.0
     angle = np.linspace(0.0, np.pi, 14)[1:-1, None]
     arc = top - across * HOOK_CM * np.cos(angle) + along * HOOK_CM * np.sin(angle)
     arc = np.hstack([arc, np.full((len(arc), 1), up[-1, 3])])
