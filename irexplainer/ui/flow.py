@@ -5,12 +5,15 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    """Lines of widgets, mirrored from right to left. gap: px between widgets and between lines."""
+    """Lines of widgets, mirrored from right to left. gap: px between widgets and between lines.
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+    spread: the last widget of the only line stands at its end.
+    """
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 8, spread: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self._gap, self._spread = gap, spread
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -57,19 +60,36 @@ class Flow(QLayout):
             size = size.expandedTo(item.minimumSize())
         return size
 
-    def _arrange(self, rect: QRect, move: bool) -> int:
-        x, y, line = 0, rect.y(), 0
-        parent = self.parentWidget()
-        rtl = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, int, int]]]:
+        """(item, width, height) of every line."""
+        lines: list[list[tuple[QLayoutItem, int, int]]] = [[]]
+        x = 0
         for item in self._items:
             hint = item.sizeHint()
-            width = min(hint.width(), rect.width())
-            height = item.heightForWidth(width) if item.hasHeightForWidth() else hint.height()
-            if x and x + width > rect.width():
-                x, y, line = 0, y + line + self._gap, 0
-            if move:
-                left = rect.x() + (rect.width() - x - width if rtl else x)
-                item.setGeometry(QRect(QPoint(left, y), QSize(width, height)))
-            x += width + self._gap
-            line = max(line, height)
-        return y + line - rect.y()
+            wide = min(hint.width(), width)
+            high = item.heightForWidth(wide) if item.hasHeightForWidth() else hint.height()
+            if lines[-1] and x + wide > width:
+                lines.append([])
+                x = 0
+            lines[-1].append((item, wide, high))
+            x += wide + self._gap
+        return lines
+
+    def _arrange(self, rect: QRect, move: bool) -> int:
+        parent = self.parentWidget()
+        rtl = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        lines = self._lines(rect.width())
+        y = rect.y()
+        for line in lines:
+            tallest = max((high for _, _, high in line), default=0)
+            x = 0
+            for item, wide, high in line:
+                if self._spread and len(lines) == 1 and item is self._items[-1]:
+                    x = rect.width() - wide
+                left = rect.x() + (rect.width() - x - wide if rtl else x)
+                top = y + (tallest - high) // 2
+                if move:
+                    item.setGeometry(QRect(QPoint(left, top), QSize(wide, high)))
+                x += wide + self._gap
+            y += tallest + self._gap
+        return y - self._gap - rect.y()

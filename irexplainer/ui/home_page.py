@@ -52,7 +52,8 @@ class HomePage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(Scroll(dress, self._column), 1)
+        self._scroller = Scroll(dress, self._column)
+        outer.addWidget(self._scroller, 1)
         self._foot = QVBoxLayout()
         self._foot.setContentsMargins(32, 8, 32, 24)
         outer.addLayout(self._foot)
@@ -91,6 +92,7 @@ class HomePage(QWidget):
             "doctor."
         )
         (self._foot if pinned else box).addWidget(Text(self.dress, "meta", notice))
+        self._scroller.settle()
 
     def sync(self, state: SessionState) -> None:
         """Nothing moves here."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from irexplainer.library.types import Figure
 from irexplainer.ui.card import Card, Column
@@ -13,6 +13,7 @@ from irexplainer.ui.text import Text, follow_width
 
 COLUMNS = {100: 10, 1000: 50}
 PITCH = {100: 14.0, 1000: 7.2}
+"""Px from dot to dot where there is room; less in a narrow column."""
 
 
 def common_denominator(figures: Sequence[Figure]) -> int:
@@ -38,7 +39,7 @@ class IconArray(QWidget):
         self.dress, self.out_of, self.role = dress, out_of, role
         self.filled = max(round(count), 1) if count > 0 else 0
         self.filled = min(self.filled, out_of)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        follow_width(self)
         text = self.tr("{count} of {people} people").format(count=written(count), people=out_of)
         self.setAccessibleName(text)
         dress.changed.connect(self.update)
@@ -48,16 +49,33 @@ class IconArray(QWidget):
         """Dots in a row."""
         return COLUMNS[self.out_of]
 
+    def pitch(self, width: float) -> float:
+        """Px from dot to dot at a width."""
+        return min(PITCH[self.out_of], width / self.columns)
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrow columns make smaller dots."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Height of all rows."""
+        return round(self.out_of / self.columns * self.pitch(width) + 0.5)
+
     def sizeHint(self) -> QSize:
         """Room for all dots."""
-        pitch = PITCH[self.out_of]
-        return QSize(round(self.columns * pitch), round(self.out_of / self.columns * pitch))
+        width = round(self.columns * PITCH[self.out_of])
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Half as large can still be counted."""
+        width = round(self.sizeHint().width() * (1.0 if self.out_of == 100 else 0.6))
+        return QSize(width, self.heightForWidth(width))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Filled dots first, in reading order, then rings."""
         p = QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pitch = PITCH[self.out_of]
+        pitch = self.pitch(self.width())
         radius = pitch * 0.36
         full, empty = self.dress.color(self.role), self.dress.color("ink3", 0.75)
         for index in range(self.out_of):

@@ -1,15 +1,16 @@
 """Markdown of the content as labels: paragraphs, lists, headings, emphasis. No images, no raw HTML, no live links."""
 
-import html
+from dataclasses import dataclass
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from irexplainer.ui.card import Column
-from irexplainer.ui.dress import STYLES, Dress
+from irexplainer.ui.dress import Dress
 from irexplainer.ui.text import Text, follow_width
 
 
@@ -18,61 +19,57 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).disable(["image", "autolink", "html_inline", "html_block"])
 
 
-def inline_html(token: Token) -> str:
-    """Emphasis as tags, everything else escaped. Links keep their words."""
-    parts = []
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Emphasis of a stretch of text."""
+
+    start: int
+    length: int
+    strong: bool
+    slanted: bool
+
+
+def inline(token: Token) -> tuple[str, list[Span]]:
+    """Words and emphasis of a paragraph. Links keep their words; anything else is dropped."""
+    text, spans, strong, slanted = "", [], 0, 0
     for child in token.children or []:
-        if child.type in ("strong_open", "strong_close", "em_open", "em_close"):
-            tag = "b" if child.type.startswith("strong") else "i"
-            parts.append(f"<{'/' if child.type.endswith('close') else ''}{tag}>")
-        elif child.type in ("softbreak", "hardbreak"):
-            parts.append(" " if child.type == "softbreak" else "<br>")
-        elif child.type in ("text", "code_inline"):
-            parts.append(html.escape(child.content))
-    return "".join(parts)
+        if child.type in ("strong_open", "strong_close"):
+            strong += 1 if child.nesting > 0 else -1
+        elif child.type in ("em_open", "em_close"):
+            slanted += 1 if child.nesting > 0 else -1
+        else:
+            words = {"softbreak": " ", "hardbreak": " "}.get(child.type, child.content)
+            if (strong or slanted) and words:
+                spans.append(Span(len(text), len(words), strong > 0, slanted > 0))
+            text += words
+    return text, spans
 
 
-def plain(token: Token) -> str:
-    """Words alone."""
-    return "".join(" " if child.type in ("softbreak", "hardbreak") else child.content for child in token.children or [])
+class Rich(Text):
+    """A paragraph with emphasis."""
 
-
-class Rich(QLabel):
-    """A paragraph with emphasis. Takes markup made by ``inline_html`` only."""
-
-    def __init__(
-        self, dress: Dress, markup: str, words: str, style: str = "body", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.dress, self._markup, self._style_name = dress, markup, style
-        self.setTextFormat(Qt.TextFormat.RichText)
-        self.setWordWrap(True)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.setAccessibleName(words)
-        follow_width(self)
-        dress.changed.connect(self.restyle)
+    def __init__(self, dress: Dress, token: Token, style: str = "body", parent: QWidget | None = None) -> None:
+        self._spans: list[Span] = []
+        words, spans = inline(token)
+        super().__init__(dress, style, words, parent)
+        self._spans = spans
         self.restyle()
 
-    def restyle(self) -> None:
-        """Take fonts, colors and direction anew."""
-        style = STYLES[self._style_name]
-        self.setFont(self.dress.style_font(self._style_name))
-        ink, strong = self.dress.look.color(style.role), self.dress.look.color("ink")
-        side = "right" if self.dress.rtl else "left"
-        body = self._markup.replace("<b>", f'<b style="color:{strong}; font-weight:600">')
-        direction = "rtl" if self.dress.rtl else "ltr"
-        height = round(style.line / 1.21 * 100)
-        self.setText(
-            f'<p dir="{direction}" align="{side}" style="margin:0; color:{ink}; line-height:{height}%">{body}</p>'
-        )
-
-    def minimumSizeHint(self) -> QSize:
-        """May become narrow."""
-        return QSize(80, self.fontMetrics().height())
-
-    def text_fits(self) -> bool:
-        """True when no line is cut off."""
-        return self.heightForWidth(self.width()) <= self.height() + 1
+    def formats(self) -> list[QTextLayout.FormatRange]:
+        """Strong words are bolder and darker, stressed ones slanted."""
+        made = []
+        for span in self._spans:
+            part = QTextLayout.FormatRange()
+            part.start, part.length = span.start, span.length
+            form = QTextCharFormat()
+            if span.strong:
+                form.setFontWeight(QFont.Weight.DemiBold)
+                form.setForeground(self.dress.color("ink"))
+            if span.slanted:
+                form.setFontItalic(True)
+            part.format = form
+            made.append(part)
+        return made
 
 
 def markdown_widgets(dress: Dress, text: str) -> list[QWidget]:
@@ -91,11 +88,11 @@ def markdown_widgets(dress: Dress, text: str) -> list[QWidget]:
             lists.pop()
         elif token.type == "inline":
             if heading:
-                widgets.append(Text(dress, "section", plain(token)))
+                widgets.append(Text(dress, "section", inline(token)[0]))
             elif lists:
                 widgets.append(_item(dress, token, lists))
             else:
-                widgets.append(Rich(dress, inline_html(token), plain(token)))
+                widgets.append(Rich(dress, token))
     return widgets
 
 
@@ -109,7 +106,7 @@ def _item(dress: Dress, token: Token, lists: list[int | None]) -> QWidget:
     box.setContentsMargins(16 * (len(lists) - 1), 0, 0, 0)
     box.setSpacing(10)
     box.addWidget(Text(dress, "body", mark, wrap=False, role="accent"), 0, Qt.AlignmentFlag.AlignTop)
-    box.addWidget(Rich(dress, inline_html(token), plain(token)), 1)
+    box.addWidget(Rich(dress, token), 1)
     follow_width(row)
     return row
 

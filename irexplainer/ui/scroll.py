@@ -1,6 +1,6 @@
 """A column that scrolls: the bar lies over the edge and takes no room, the foot fades while there is more."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QLinearGradient, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -84,7 +84,7 @@ class Scroll(QScrollArea):
 
     def __init__(self, dress: Dress, content: QWidget, parent: QWidget | None = None, ground: str = "panel") -> None:
         super().__init__(parent)
-        self.dress = dress
+        self.dress, self.content = dress, content
         self.setWidget(content)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -100,6 +100,25 @@ class Scroll(QScrollArea):
         bar.valueChanged.connect(self._cue)
         dress.changed.connect(self._cue)
         self._cue()
+
+    def settle(self, top: bool = True) -> None:
+        """Bring new content into its place at once, so that no picture of it half laid out is ever painted.
+
+        top: scroll to the beginning.
+        """
+        content = self.content
+        shy = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+        parts = content.findChildren(QWidget)
+        for part in parts:
+            if part.isHidden() and not part.testAttribute(shy):
+                part.show()
+        for part in reversed([*parts, content]):
+            layout = part.layout()
+            if layout is not None:
+                layout.activate()
+        QCoreApplication.sendPostedEvents(content, QEvent.Type.LayoutRequest.value)
+        if top:
+            self.verticalScrollBar().setValue(0)
 
     def _cue(self) -> None:
         bar = self.verticalScrollBar()
@@ -123,5 +142,4 @@ class Scroll(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """As high as its content."""
-        widget = self.widget()
-        return QSize(200, widget.sizeHint().height()) if widget else QSize(200, 100)
+        return QSize(200, self.content.sizeHint().height())

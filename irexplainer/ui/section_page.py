@@ -65,7 +65,7 @@ class SectionPage(QWidget):
             return
         self._shown = key
         self._fill(state)
-        self.scroller.verticalScrollBar().setValue(0)
+        self.scroller.settle()
 
     def _fill(self, state: SessionState) -> None:
         text, procedure = text_of(self.session), self.session.procedure

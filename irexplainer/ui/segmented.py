@@ -29,7 +29,7 @@ class Segment(QPushButton):
     def sizeHint(self) -> QSize:
         """Room for the bold text."""
         width = QFontMetricsF(self.dress.font(15, 600)).horizontalAdvance(self.text())
-        return QSize(max(round(width + 30), self.dress.px(100)), max(44, self.dress.px(40)))
+        return QSize(max(round(width + 30), 100), max(44, self.dress.px(40)))
 
     def minimumSizeHint(self) -> QSize:
         """Never narrower than the text."""

@@ -82,7 +82,7 @@ class Sidebar(Pane):
         self.column.box.addStretch(1)
         self._shown = (state.group, state.mode, state.language)
         self.sync(state)
-        self.scroller.verticalScrollBar().setValue(0)
+        self.scroller.settle()
 
     def sync(self, state: SessionState) -> None:
         """Show what changed."""
@@ -159,7 +159,7 @@ class Sidebar(Pane):
         head.setSpacing(12)
         known = self.session.library.groups.get(group)
         head.addWidget(Organ(self.dress, known.icon if known else ""))
-        head.addWidget(Text(self.dress, "group", group_title(self.session, group)), 1)
+        head.addWidget(Text(self.dress, "group", group_title(self.session, group)), 1, Qt.AlignmentFlag.AlignVCenter)
         self.column.box.addLayout(head)
 
     def _line(self, start: int) -> None:

@@ -49,7 +49,12 @@ class StageTools(QWidget):
     def refresh(self) -> None:
         """Names in the language of the interface."""
         self.setAccessibleName(self.tr("View"))
-        names = (self.tr("Zoom in"), self.tr("Zoom out"), self.tr("Whole picture"), self.tr("Words in the picture on or off"))
+        names = (
+            self.tr("Zoom in"),
+            self.tr("Zoom out"),
+            self.tr("Whole picture"),
+            self.tr("Words in the picture on or off"),
+        )
         for button, name in zip(self.buttons, names, strict=True):
             button.set_label(name)
 

@@ -13,6 +13,7 @@ from irexplainer.ui.card import Card, Column, clear
 from irexplainer.ui.content import FACTS, PHASES, choice_title, option_title, step_text, text_of, tr
 from irexplainer.ui.cycle_bar import CycleBar, Stage, stages_of
 from irexplainer.ui.dress import Dress
+from irexplainer.ui.flow import Flow
 from irexplainer.ui.glyph import Glyph
 from irexplainer.ui.scroll import Scroll
 from irexplainer.ui.segmented import Segmented
@@ -129,7 +130,7 @@ class StepPage(QWidget):
             self._shown = key
             self._fill_words(index)
             self._select_choices(state)
-            self.scroller.verticalScrollBar().setValue(0)
+            self.scroller.settle()
         self._show_cycle(state)
 
     def _show_cycle(self, state: SessionState) -> None:
@@ -205,10 +206,12 @@ class StepPage(QWidget):
             switch = Segmented(self.dress, partial(self._choose, choice.id))
             switch.set_options([(option, option_title(option)) for option in choice.options], title)
             self.choices[choice.id] = switch
-            row = QHBoxLayout()
-            row.addWidget(Text(self.dress, "secondary", title), 1)
-            row.addWidget(switch)
-            box.addLayout(row)
+            holder = QWidget()
+            flow = Flow(holder, 8, spread=True)
+            flow.addWidget(Text(self.dress, "secondary", title, wrap=False))
+            flow.addWidget(switch)
+            follow_width(holder)
+            box.addWidget(holder)
         self._select_choices(self.session.state)
 
     def _choose(self, id: str, option: str) -> None:

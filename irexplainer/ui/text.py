@@ -1,5 +1,7 @@
 """Text that wraps, keeps its line height and can be read by a screen reader."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
@@ -17,9 +19,18 @@ def follow_width(widget: QWidget) -> None:
 
 
 def lay_out(
-    text: str, font: QFont, width: float, line: float, rtl: bool, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+    text: str,
+    font: QFont,
+    width: float,
+    line: float,
+    rtl: bool,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    formats: Sequence[QTextLayout.FormatRange] = (),
 ) -> tuple[list[QTextLayout], float, float]:
-    """Paragraphs ready to draw, their height and the width really used. line: height as a factor of the font size."""
+    """Paragraphs ready to draw, their height and the width really used.
+
+    line: height as a factor of the font size. formats: emphasis; only for texts of one paragraph.
+    """
     option = QTextOption()
     direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
     option.setTextDirection(direction)
@@ -30,6 +41,8 @@ def lay_out(
     for paragraph in text.split("\n"):
         layout = QTextLayout(paragraph, font)
         layout.setTextOption(option)
+        if formats:
+            layout.setFormats(formats)
         layout.beginLayout()
         while (row := layout.createLine()).isValid():
             row.setLineWidth(width)
@@ -147,6 +160,10 @@ class Text(QLabel):
             layout.draw(p, QPointF(0, top))
         p.end()
 
+    def formats(self) -> Sequence[QTextLayout.FormatRange]:
+        """Emphasis within the text; plain text has none."""
+        return ()
+
     def _line_height(self) -> float:
         return self.font().pixelSize() * STYLES[self.style_name].line
 
@@ -155,7 +172,7 @@ class Text(QLabel):
         if self._laid is None or self._laid[0] != key:
             line = STYLES[self.style_name].line
             rtl = self.dress.rtl
-            self._laid = (key, *lay_out(self.text(), self.font(), width, line, rtl, self._align))
+            self._laid = (key, *lay_out(self.text(), self.font(), width, line, rtl, self._align, self.formats()))
         return self._laid[1:]
 
 

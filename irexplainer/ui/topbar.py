@@ -211,12 +211,15 @@ class TopBar(Pane):
         self._space_search(self._search_start if wide else 0)
 
     def _space_search(self, start: int) -> None:
-        gap = 20
-        if start:
-            used = 24 + 40 + 10 + max(self.name.sizeHint().width(), self.slogan.sizeHint().width()) + 5 * 4
-            gap = max(20, start - used)
-        self._gap.changeSize(gap, 0)
+        """Move the field to the edge of the picture, where it stands in the wide layout."""
+        self._gap.changeSize(20, 0)
         self.box.invalidate()
+        if start and not self.search.isHidden():
+            self.box.activate()
+            field = self.search.geometry()
+            now = self.width() - field.right() - 1 if self.dress.rtl else field.left()
+            self._gap.changeSize(max(20, 20 + start - now), 0)
+            self.box.invalidate()
 
     def _needed(self, shown: dict[str, bool]) -> int:
         width = 48 + 40 + 10 + 20 + 8 + 10 * 4 + 24

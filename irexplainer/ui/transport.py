@@ -103,7 +103,8 @@ class Transport(QWidget):
             self._put(button, card, x, middle - side // 2, side, side)
             x += side + 2
         end = card.width() - 10 - max(tool, self.speed.sizeHint().width())
-        self._put(self.speed, card, end, middle - tool // 2, card.width() - 10 - end, tool)
+        high = min(max(tool, self.speed.heightForWidth(400)), card.height() - 8)
+        self._put(self.speed, card, end, middle - high // 2, card.width() - 10 - end, high)
         start, gap = x + 6, 4 if card.width() < 960 else 10
         width = (end - 4 - start - gap * 3) / 4
         inset = 10 if card.height() < 100 else 16
