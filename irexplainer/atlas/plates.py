@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from irexplainer.atlas.closeups import CLOSEUPS, is_closeup, site_of
 from irexplainer.atlas.load import load_atlas
 from irexplainer.atlas.types import Access, Floats, Vessel
 from irexplainer.errors import ContentError
@@ -66,7 +67,11 @@ def _plate(plate_id: str, position: str) -> Plate:
         atlas = load_atlas()
         access = atlas.accesses[LAYERS[plate_id]]
         return layer_plate(plate_id, position, access, atlas.vessels[str(access.vessel)])
-    raise ContentError(f"plate {plate_id}", "is not known.", f"Use one of {', '.join((FRONT, *AXIAL, *LAYERS))}.")
+    if is_closeup(plate_id):
+        site = site_of(load_atlas(), plate_id)
+        return Plate(plate_id, position, site.rows, site.shift)
+    known = ", ".join((FRONT, *AXIAL, *LAYERS, *CLOSEUPS))
+    raise ContentError(f"plate {plate_id}", "is not known.", f"Use one of {known}.")
 
 
 def layer_plate(plate_id: str, position: str, access: Access, vessel: Vessel) -> Plate:
