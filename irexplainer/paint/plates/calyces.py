@@ -3,18 +3,21 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker
 
 from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.paint.look import Look
 from irexplainer.paint.plates import axial_bake
 from irexplainer.paint.plates.axial_flat import FLAT
+from irexplainer.paint.plates.bench import grown
 from irexplainer.paint.plates.screen_slice import ScreenSlice, is_prone, screen_slice
 from irexplainer.paint.plates.slab import collecting, united
 from irexplainer.paint.plates.store import texture_of
+from irexplainer.paint.tubes import union_path
 from irexplainer.story.frame import Position
 
 RIM = "#7A5516"
+RIM_CM = 0.045
 DYE = ("#2B353D", "#10171C")
 """Dye and its rim."""
 
@@ -29,15 +32,15 @@ def paint_swelling(p: QPainter, position: Position, viewport: Viewport, side: st
     if share <= 0.01:
         return
     plane = screen_slice("axial_kidney", is_prone(position))
-    path = swollen_path(plane.prone, side)
+    area, rim = _shown(plane.prone, side)
     p.save()
     _to_plate(p, viewport, share)
     if look.flat:
-        p.fillPath(path, QColor(FLAT["urine"]))
-        p.strokePath(path, _pen("#FFFFFF", 2.0, cosmetic=True))
+        p.fillPath(area, QColor(FLAT["urine"]))
+        p.fillPath(rim, QColor("#FFFFFF"))
     else:
-        paint_patch(p, plane, side, path)
-        p.strokePath(path, _pen(RIM, 0.04))
+        paint_patch(p, plane, side, area)
+        p.fillPath(rim, QColor(RIM))
     p.restore()
 
 
@@ -45,12 +48,26 @@ def paint_dye(p: QPainter, position: Position, viewport: Viewport, side: str, sh
     """Dye in the swollen calyces of a side, in px of ``viewport``; share 0..1 is how dark."""
     if share <= 0.01:
         return
-    path = swollen_path(is_prone(position), side)
+    area, rim = _shown(is_prone(position), side)
     p.save()
     _to_plate(p, viewport, 1.0 if look.flat else min(share, 1.0) * 0.82)
-    p.fillPath(path, QColor(DYE[0]))
-    p.strokePath(path, _pen("#FFFFFF", 2.0, cosmetic=True) if look.flat else _pen(DYE[1], 0.05))
+    p.fillPath(area, QColor(DYE[0]))
+    p.fillPath(rim, QColor("#FFFFFF" if look.flat else DYE[1]))
     p.restore()
+
+
+@lru_cache(maxsize=4)
+def _shown(prone: bool, side: str) -> tuple[QPainterPath, QPainterPath]:
+    """Area and rim of the swollen calyces without what lies on top of them: the ends of artery and vein."""
+    area = swollen_path(prone, side)
+    stroker = QPainterPathStroker()
+    stroker.setWidth(RIM_CM)
+    rim = stroker.createStroke(area)
+    plane = screen_slice("axial_kidney", prone)
+    for name in ("renal_artery", "renal_vein"):
+        vessel = grown(union_path([plane.piece(f"{side}_{name}").tube]).simplified(), 0.03)
+        area, rim = area.subtracted(vessel), rim.subtracted(vessel)
+    return area, rim
 
 
 def calyces_box(position: Position, viewport: Viewport, side: str) -> Rect:
@@ -85,9 +102,3 @@ def _to_plate(p: QPainter, viewport: Viewport, opacity: float) -> None:
     p.setOpacity(p.opacity() * min(opacity, 1.0))
     p.translate(viewport.x0, viewport.y0)
     p.scale(viewport.scale, viewport.scale)
-
-
-def _pen(color: str, width: float, cosmetic: bool = False) -> QPen:
-    pen = QPen(QColor(color), width)
-    pen.setCosmetic(cosmetic)
-    return pen
