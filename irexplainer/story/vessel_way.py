@@ -43,8 +43,8 @@ def vessel_line(atlas: Atlas, access: str, to: str, end: float, place: str) -> t
     if turn is None:
         return Polyline(lane(centerline(atlas, names, entry, stop).points)), names
     top = np.asarray(Polyline(atlas.vessels[names[turn]].points[::-1]).at(HAIRPIN_CM)[:3], float)
-    up = lane(centerline(atlas, names[: turn + 1], entry, top).points)
-    down = lane(centerline(atlas, names[turn:], top, stop).points)
+    up = lane(centerline(atlas, names[: turn + 1], entry, top).points, calm_end=HAIRPIN_CM)
+    down = lane(centerline(atlas, names[turn:], top, stop).points, calm_start=HAIRPIN_CM)
     return Polyline(_hooked(up, down)), names
 
 
@@ -87,12 +87,19 @@ def _beside(line: Floats, across: Floats) -> Floats:
     return moved
 
 
-def lane(center: Floats) -> Floats:
-    """Line of a tube (M, 4) in a lumen given by its centerline (N, 4 with radius), in cm."""
+def lane(center: Floats, calm_start: float = 0.0, calm_end: float = 0.0) -> Floats:
+    """Line of a tube (M, 4) in a lumen given by its centerline (N, 4 with radius), in cm.
+
+    calm_start, calm_end: length at either end along which it keeps to the middle.
+    """
     line = Polyline(center)
     count = max(int(line.length / STEP_CM), 8)
-    middle = line.many(np.linspace(0.0, line.length, count))
+    run = np.linspace(0.0, line.length, count)
+    middle = line.many(run)
     room = np.maximum(middle[:, 3] - np.minimum(TUBE_CM, 0.45 * middle[:, 3]), 0.0) * WALL
+    for length, distance in ((calm_start, run), (calm_end, line.length - run)):
+        if length > 0:
+            room *= np.clip(distance / length - 1.0, 0.0, 1.0)
     base = _smoothed(middle[:, :3], 5)
     bend = np.gradient(np.gradient(base, axis=0), axis=0)
     turn = np.linalg.norm(bend, axis=1, keepdims=True) / STEP_CM**2
