@@ -50,7 +50,9 @@ def paint_flow(scene: Scene, effect: EffectPose) -> None:
         if strength > 0.02:
             p.save()
             p.setOpacity(p.opacity() * strength)
-            draw_sprites(scene, positions_along(line, count, seconds, FLOW_CM_PER_S, seed), "cell", 0.045)
+            cells = positions_along(line, count, seconds, FLOW_CM_PER_S, seed)
+            size = min(0.045, 0.3 * float(np.median(cells[:, 3])))
+            draw_sprites(scene, cells, "cell", size)
             p.restore()
 
 

@@ -19,6 +19,8 @@ from irexplainer.story.frame import EffectPose
 REACH = 1.12
 """A lump reaches this far beyond its radius."""
 VEIL = {"tumor": 0.94, "fibroid": 0.85}
+CLOSED_UTERUS = 0.5
+"""In the pelvis scene fibroids lie inside the closed uterus."""
 
 
 def paint_growth(scene: Scene, effect: EffectPose) -> None:
@@ -40,7 +42,8 @@ def paint_growth(scene: Scene, effect: EffectPose) -> None:
     if scene.frame.view.plate != "front":
         _lay(scene, *_lump(*place, False), 1.0)
     if effect.value > 0.01:
-        _lay(scene, *_lump(*place, True), min(effect.value, 1.0) * VEIL.get(effect.kind, 0.9))
+        veil = VEIL.get(effect.kind, 0.9) * (CLOSED_UTERUS if scene.frame.view.profile == "pelvis" else 1.0)
+        _lay(scene, *_lump(*place, True), min(effect.value, 1.0) * veil)
 
 
 def _lay(scene: Scene, image: QImage, rect: Rect, opacity: float) -> None:

@@ -12,6 +12,8 @@ from irexplainer.paint.actors.scene import Floats, Scene
 FLOW_CM_PER_S = 6.0
 """Speed shown for flowing blood in a large artery (STYLE 7); slowed for the eye, not a measured speed."""
 
+WIDEST = 0.55
+"""Particles keep to this share of the lumen, so that they never touch the painted wall."""
 COLORS = {"cell": ("#FFF3E6", 0.6), "blood": ("#C93B3B", 0.6), "dye": ("#3A4650", 0.85), "medicine": ("#F0B323", 0.95)}
 
 
@@ -68,9 +70,9 @@ def positions_along(path: Polyline, count: int, seconds: float, speed: float, se
     if count <= 0 or path.length <= 0:
         return np.empty((0, 4))
     random = np.random.default_rng(seed)
-    lateral = random.uniform(-0.8, 0.8, count)
+    lateral = random.uniform(-WIDEST, WIDEST, count)
     start = random.uniform(0.0, path.length, count)
-    profile = 1.0 - 0.65 * lateral**2 / 0.64
+    profile = 1.0 - 0.65 * lateral**2 / WIDEST**2
     where = np.mod(start + seconds * speed * profile, path.length)
     return on_line(path, where, lateral)
 

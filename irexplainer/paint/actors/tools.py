@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainterPath, QTransform
 
 from irexplainer.geom.viewport import Rect
@@ -36,6 +36,9 @@ FROM_BEHIND_CM = 4.0
 """A tool whose outer end lies this far behind the frontal plane comes through the back."""
 VEIL_INSIDE = 0.42
 VEIL_OUTSIDE = 0.5
+LIVER_SCENES = ("liver", "groin_route")
+AORTA_BEHIND_LIVER = QRectF(0.45, 40.0, 3.0, 14.9)
+"""Where the aorta lies behind the left lobe of the liver, front cm."""
 
 
 def shown(scene: Scene) -> list[ToolPose]:
@@ -54,10 +57,26 @@ def paint_tool(scene: Scene, tool: ToolPose, paint: Painter | None = None) -> No
     """Paint one device, veiled where it lies behind an organ. paint: instead of the painter of its kind."""
     paint = paint or PAINTERS[tool.kind]
     host = _in_front_of(scene, tool)
-    if host is None:
-        paint(scene, tool)
-    else:
+    lobe = None if host is not None else _liver_in_front(scene)
+    if host is not None:
         _from_behind(scene, tool, host, paint)
+    elif lobe is not None:
+        _in_zones(scene, tool, paint, [(lobe, VEIL_INSIDE), (_everything(scene).subtracted(lobe), 1.0)])
+    else:
+        paint(scene, tool)
+
+
+def _liver_in_front(scene: Scene) -> QPainterPath | None:
+    """The left lobe of the liver where the aorta runs behind it, px: tools from the arm pass there."""
+    view, liver = scene.frame.view, parts_of(scene.atlas).get("liver")
+    if view.plate != "front" or view.profile not in LIVER_SCENES or liver is None:
+        return None
+    if scene.board.choices.get("access", "").startswith("groin"):
+        return None
+    behind = QPainterPath()
+    behind.addRect(AORTA_BEHIND_LIVER)
+    v = scene.viewport
+    return QTransform(v.scale, 0, 0, v.scale, v.x0, v.y0).map(liver.path.intersected(behind))
 
 
 def comes_from_behind(scene: Scene, tool: ToolPose) -> bool:
@@ -82,14 +101,23 @@ def _in_front_of(scene: Scene, tool: ToolPose) -> QPainterPath | None:
 
 def _from_behind(scene: Scene, tool: ToolPose, organ: QPainterPath, paint: Painter) -> None:
     """Full strength inside the body, veiled behind the organ, and outside the body beyond the skin."""
-    p = scene.painter
-    everything = QPainterPath()
-    everything.addRect(-10, -10, scene.viewport.width + 20, scene.viewport.height + 20)
     beyond = _beyond_skin(scene, tool)
-    inner = everything.subtracted(organ)
+    inner = _everything(scene).subtracted(organ)
     zones = [(organ, VEIL_INSIDE), (inner if beyond is None else inner.subtracted(beyond), 1.0)]
     if beyond is not None:
         zones.append((beyond.subtracted(organ), VEIL_OUTSIDE))
+    _in_zones(scene, tool, paint, zones)
+
+
+def _everything(scene: Scene) -> QPainterPath:
+    whole = QPainterPath()
+    whole.addRect(-10, -10, scene.viewport.width + 20, scene.viewport.height + 20)
+    return whole
+
+
+def _in_zones(scene: Scene, tool: ToolPose, paint: Painter, zones: list[tuple[QPainterPath, float]]) -> None:
+    """Paint a device once per zone, with the opacity it has there."""
+    p = scene.painter
     for zone, opacity in zones:
         p.save()
         p.setClipPath(zone, Qt.ClipOperation.IntersectClip)

@@ -278,7 +278,9 @@ def collecting_lines(h: Hilum, swell: float = 0.0, ureter: Floats | None = None)
         below = ureter[ureter[:, 1] > h.y + 2.0][::4][:6]
         start = [(*h.at(x, y), r) for x, y, r in PELVIS[:2]]
         pelvis = catmull_rom(np.vstack([start, below]), samples=10)
-    pelvis[:, 2] *= np.where(pelvis[:, 1] < h.y + 2.0, grow_by, 1.0 + (grow_by - 1.0) * 0.5)
+    low = float(pelvis[:, 1].max())
+    wide = np.clip((low - pelvis[:, 1]) / max(low - h.y - 1.0, 0.5), 0, 1)
+    pelvis[:, 2] *= 1.0 + (grow_by - 1.0) * wide
     return [*lines, pelvis]
 
 
