@@ -28,6 +28,8 @@ TAU_FREEZE_MIN = 6.6
 SECOND_R_MAX_CM = 1.52
 SECOND_TAU_MIN = 4.8
 TAU_THAW_MIN = 7.0
+TAU_WARM_MIN = 1.7
+"""The probes are warmed (helium or current) until they let go."""
 CORE_CM = 1.0
 """Distance from the visible edge (0 C) to -40 C."""
 CORE_C = -40.0
@@ -35,7 +37,10 @@ CORE_C = -40.0
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stretch of the cycle. kind: ``freeze`` or ``thaw``; minutes: real minutes it takes."""
+    """One stretch of the cycle.
+
+    kind: ``freeze``, ``thaw`` (left alone) or ``warm`` (the probes are warmed); minutes: real minutes it takes.
+    """
 
     kind: str
     minutes: float
@@ -85,8 +90,9 @@ class IceCycle:
         return self._within(index, min(minutes, self.minutes) - self.starts[index])
 
     def _within(self, index: int, minutes: float) -> float:
-        if self.stages[index].kind == "thaw":
-            return thawed(self.radii[index], minutes)
+        if self.stages[index].kind != "freeze":
+            tau = TAU_THAW_MIN if self.stages[index].kind == "thaw" else TAU_WARM_MIN
+            return thawed(self.radii[index], minutes, tau)
         if any(stage.kind == "freeze" for stage in self.stages[:index]):
             return grown(self.radii[index], minutes, SECOND_R_MAX_CM, SECOND_TAU_MIN)
         return grown(self.radii[index], minutes)

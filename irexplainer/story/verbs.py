@@ -192,14 +192,14 @@ def inject(stage: Stagehand, action: ActionSpec, start: float, place: str) -> fl
 
 
 def run(stage: Stagehand, action: ActionSpec, start: float, place: str) -> float:
-    """A model runs for real ``minutes`` within some seconds. mode: freeze or thaw for ice."""
+    """A model runs for real ``minutes`` within some seconds. mode: freeze, thaw or warm for ice."""
     seconds = 4.0 if action.seconds < 0 else action.seconds
     if action.minutes <= 0:
         raise ContentError(f"{place}.minutes", "this takes no time.", "Add minutes = 10.")
     for effect in stage.named(action, place)[1]:
         if effect.spec.model == "ice":
-            if action.mode not in ("freeze", "thaw"):
-                raise ContentError(f"{place}.mode", f"'{action.mode}' is no mode.", "Use freeze or thaw.")
+            if action.mode not in ("freeze", "thaw", "warm"):
+                raise ContentError(f"{place}.mode", f"'{action.mode}' is no mode.", "Use freeze, thaw or warm.")
             effect.stages.append(Stage(action.mode, action.minutes))
         effect.clock.go(start, seconds, effect.clock.end_value + action.minutes)
     return seconds
