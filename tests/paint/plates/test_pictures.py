@@ -6,8 +6,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from irexplainer.atlas.load import load_atlas
 from irexplainer.geom.viewport import Camera, Rect, Viewport
+from irexplainer.paint.front.twigs import twigs
 from irexplainer.paint.look import Look
-from irexplainer.paint.plates import axial_bake, bake, calyces, store
+from irexplainer.paint.plates import axial_bake, bake, calyces, store, uterus_bake
 from irexplainer.paint.plates.axial_kidney import Shown
 from irexplainer.paint.plates.screen_slice import screen_slice
 from irexplainer.paint.static import paint_static
@@ -179,3 +180,11 @@ def test_swelling_paints_only_inside_its_box(side):
     assert changed[:, 1].max() <= box.right + 1
     assert changed[:, 0].min() >= box.y - 1
     assert changed[:, 0].max() <= box.bottom + 1
+
+
+def test_shipped_twigs_of_uterus_and_fibroids_are_the_grown_ones():
+    for name, branches in uterus_bake.grow_twigs(load_atlas()).items():
+        shipped = twigs(f"{name}_twigs")
+        assert len(shipped) == len(branches), name
+        for old, new in zip(shipped, branches, strict=True):
+            assert np.allclose(old, new, atol=1e-3), name
