@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from irexplainer.story.storyboard import Storyboard
 from irexplainer.ui.dress import Dress
 from irexplainer.ui.text import draw_text
+
+if TYPE_CHECKING:
+    from irexplainer.story.storyboard import Storyboard
 
 SAMPLES = 160
 
@@ -22,7 +25,7 @@ class Stage:
     minutes: float
 
 
-def stages_of(board: Storyboard) -> tuple[Stage, ...]:
+def stages_of(board: "Storyboard") -> tuple[Stage, ...]:
     """All stages of a board, found by looking through it; empty where nothing freezes."""
     found: dict[int, Stage] = {}
     for index in range(SAMPLES + 1):

@@ -118,6 +118,7 @@ class Popover(QWidget):
             return
         host = self._host.rect()
         width = min(self._width, host.width() - 16)
+        self._scroll.settle()
         inner = width - 16
         height = self.column.box.heightForWidth(inner)
         height = (height if height > 0 else self.column.sizeHint().height()) + 16

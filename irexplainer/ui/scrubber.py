@@ -1,14 +1,18 @@
 """The line of the four phases: shows how far the playhead is and takes it along."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractSlider, QWidget
 
 from irexplainer.session.session import Session
-from irexplainer.story.storyboard import Storyboard
 from irexplainer.ui.button import paint_ring
 from irexplainer.ui.content import PHASES
 from irexplainer.ui.dress import Dress
+
+if TYPE_CHECKING:
+    from irexplainer.story.storyboard import Storyboard
 
 UNITS = 1000
 """Slider units per second of the storyboard / 1000: values are milliseconds."""
@@ -53,7 +57,7 @@ class Scrubber(QAbstractSlider):
         """A finger high."""
         return QSize(400, 28)
 
-    def _spans(self, board: Storyboard) -> list[tuple[float, float]]:
+    def _spans(self, board: "Storyboard") -> list[tuple[float, float]]:
         return [board.phase_span(phase) for phase in PHASES if any(s.phase is phase for s in board.steps)]
 
     def seconds_at(self, x: float) -> float | None:

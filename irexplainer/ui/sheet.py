@@ -80,6 +80,7 @@ class Sheet(QWidget):
         self.setGeometry(host)
         margin = MARGIN if host.width() > 900 else 20
         width = min(round(self.WIDTH * min(self.dress.scale, 1.8)), host.width() - 2 * margin)
+        self.scroller.settle(top=False)
         content = self.body.box.heightForWidth(width - 4)
         content = content if content > 0 else self.body.sizeHint().height()
         head = max(self.title.heightForWidth(width - 110), 48) + 48

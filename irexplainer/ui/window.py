@@ -99,6 +99,8 @@ class MainWindow(QWidget):
         if (old.procedure is None) != (new.procedure is None) or old.procedure != new.procedure:
             if new.procedure is not None:
                 self._show_sidebar(False)
+                if self.topbar.search.field.hasFocus():
+                    self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
             self._arrange()
         self.detail.sync(new)
         self.transport.sync(new)

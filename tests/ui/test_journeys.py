@@ -20,7 +20,9 @@ def test_i_look_for_chemo_liver_and_watch_it(desk):
     assert desk.window.topbar.search.field.hasFocus()
     desk.write("chemo liver")
     assert "Chemoembolization" in desk.words(desk.window.topbar.search.results)
+    assert desk.window.topbar.search.results.rows[0].visibleRegion().boundingRect().height() > 50
     desk.press(KEY.Key_Return)
+    assert desk.window.stage.hasFocus(), "the next key is for the picture"
     assert desk.state.procedure == "tace"
     assert desk.state.search == ""
     assert not desk.window.topbar.search.results.is_open
