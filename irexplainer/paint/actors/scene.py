@@ -80,7 +80,7 @@ def polyline_path(points: Floats, closed: bool = False) -> QPainterPath:
     return path
 
 
-def thinned(points: Floats, step: float = 2.0) -> Floats:
+def thinned(points: Floats, step: float = 5.0) -> Floats:
     """Drop points closer than ``step`` px to the last kept one; first and last stay."""
     if len(points) < 3:
         return points

@@ -60,7 +60,7 @@ def stroke_tube(
     p.setBrush(Qt.BrushStyle.NoBrush)
     if outline > 0:
         edge = QColor(outline_color) if outline_color else mixed(ramp[0], "#2A1512", 0.25)
-        p.setPen(QPen(edge, 2 * (radius + outline), Qt.PenStyle.SolidLine, cap, Qt.PenJoinStyle.RoundJoin))
+        p.setPen(QPen(edge, 2 * (radius + outline), Qt.PenStyle.SolidLine, cap, Qt.PenJoinStyle.BevelJoin))
         p.drawPath(path)
     steps = 4 if radius < 4 else (7 if radius < 12 else 12)
     for index in range(steps):
@@ -68,14 +68,14 @@ def stroke_tube(
         p.save()
         p.translate(LAMP[0] * 0.46 * t * radius, LAMP[1] * 0.46 * t * radius)
         width = max(2 * radius * (1 - 0.94 * t), 0.6)
-        pen = QPen(_shade(ramp, t, gloss), width, Qt.PenStyle.SolidLine, cap, Qt.PenJoinStyle.RoundJoin)
+        pen = QPen(_shade(ramp, t, gloss), width, Qt.PenStyle.SolidLine, cap, Qt.PenJoinStyle.BevelJoin)
         p.setPen(pen)
         p.drawPath(path)
         p.restore()
     p.restore()
 
 
-SHADOW_STEPS = 6
+SHADOW_STEPS = 5
 
 
 def stroke_shadow(
@@ -91,7 +91,7 @@ def stroke_shadow(
     for step in range(SHADOW_STEPS):
         width = 2 * (radius + blur * (1 - 2 * step / (SHADOW_STEPS - 1)) * 0.8)
         pen = QPen(color("#2A1A12", own), max(width, 0.5), Qt.PenStyle.SolidLine, cap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
         p.setPen(pen)
         p.drawPath(path)
     p.restore()

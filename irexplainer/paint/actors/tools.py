@@ -36,6 +36,7 @@ FROM_BEHIND_CM = 4.0
 """A tool whose outer end lies this far behind the frontal plane comes through the back."""
 VEIL_INSIDE = 0.42
 VEIL_OUTSIDE = 0.5
+VEIL_LIVER = 0.26
 LIVER_SCENES = ("liver", "groin_route")
 AORTA_BEHIND_LIVER = QRectF(0.45, 40.0, 3.0, 14.9)
 """Where the aorta lies behind the left lobe of the liver, front cm."""
@@ -61,7 +62,7 @@ def paint_tool(scene: Scene, tool: ToolPose, paint: Painter | None = None) -> No
     if host is not None:
         _from_behind(scene, tool, host, paint)
     elif lobe is not None:
-        _in_zones(scene, tool, paint, [(lobe, VEIL_INSIDE), (_everything(scene).subtracted(lobe), 1.0)])
+        _in_zones(scene, tool, paint, [(lobe, VEIL_LIVER), (_everything(scene).subtracted(lobe), 1.0)])
     else:
         paint(scene, tool)
 
