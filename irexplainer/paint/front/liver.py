@@ -61,7 +61,7 @@ def paint_liver(e: Easel) -> None:
     fade_armpits(e)
     e.paint("spleen", tint=tint)
     e.shadow_of("liver scene deep", _deep(e), Cast(0.3, 0.1, 0.22, 0.30))
-    e.vessels(BEHIND, PALE, _aorta_lumen(e))
+    e.vessels([i for i in BEHIND if not (flat and "mesenteric" in i)], PALE, _aorta_lumen(e))
     e.paint(*sides("kidney"), tint=tint)
     e.shadow("liver", cast=Cast(0.7, 0.2, 0.5, 0.34))
     e.paint("liver.window", opacity=0.93)
