@@ -11,24 +11,31 @@ from irexplainer.library.files import decode, read_data
 from irexplainer.library.types import Procedure
 from irexplainer.resources import content_dir
 from irexplainer.story.frame import Modality, Phase, Position
-from irexplainer.story.schema import ArchetypeSpec, SlotSpec
+from irexplainer.story.schema import ArchetypeSpec, BeatSpec, SlotSpec
 from irexplainer.story.slots import fill_slots, substitute
 
 PHASES = [phase.value for phase in Phase]
+Files = Mapping[str, Mapping[str, str]]
+
+
+def place_of(files: Files, beat: str, key: str) -> str:
+    """File and beat, as errors name them."""
+    own = files[beat]
+    return f"{own.get(key, own[''])}: beats.{beat}"
 
 
 @dataclass(frozen=True)
 class Script:
-    """An archetype with everything filled in. place: beat id -> file it comes from, for errors."""
+    """An archetype with everything filled in. files: beat id -> key -> file it stands in ("": the others), for errors."""
 
     spec: ArchetypeSpec
     values: Mapping[str, Any]
     where: str
-    place: Mapping[str, str]
+    files: "Files"
 
-    def beat_place(self, beat: str) -> str:
-        """How a beat is named in errors."""
-        return f"{self.place.get(beat, self.where)}: beats.{beat}"
+    def beat_place(self, beat: str, key: str = "actions") -> str:
+        """How a beat is named in errors about one of its keys."""
+        return place_of(self.files, beat, key)
 
 
 def archetype_file(id: str) -> str:
@@ -59,42 +66,50 @@ def script_of(procedure: Procedure, choices: Mapping[str, str], atlas: Atlas) ->
     story = f"content/procedures/{procedure.id}/story.toml"
     declared = decode(data.get("slots", {}), dict[str, SlotSpec], where, text, under="slots")
     values = fill_slots(procedure, declared, choices, atlas, story)
-    beats, place = merged_beats(data.get("beats", []), procedure.beats, where, story)
+    beats, files = merged_beats(data.get("beats", []), procedure.beats, where, story)
     body = {key: item for key, item in data.items() if key not in ("slots", "beats")}
     full = substitute(body, values, where)
     full["slots"] = data.get("slots", {})
-    full["beats"] = [substitute(beat, values, f"{place[beat['id']]}: beats.{beat['id']}") for beat in beats]
-    own = {beat.get("id") for beat in procedure.beats}
+    full["beats"] = [_filled_beat(beat, values, files) for beat in beats]
     for beat in full["beats"]:
-        _check_beat(beat, f"{place[beat['id']]}: beats.{beat['id']}", text if beat["id"] not in own else "")
+        _check_beat(beat, files)
     spec = decode(full, ArchetypeSpec, where, text)
-    _check_order(spec, place)
-    return Script(spec, values, where, place)
+    _check_order(spec, files)
+    return Script(spec, values, where, files)
 
 
-def _check_beat(beat: Mapping[str, Any], place: str, text: str) -> None:
-    """Decode one beat alone, so that the error names the file it stands in."""
-    from irexplainer.story.schema import BeatSpec
+def _filled_beat(beat: Mapping[str, Any], values: Mapping[str, Any], files: Files) -> dict[str, Any]:
+    id = str(beat["id"])
+    return {key: substitute(item, values, f"{place_of(files, id, key)}.{key}") for key, item in beat.items()}
 
-    del text
-    spec = decode(beat, BeatSpec, place)
+
+def _check_beat(beat: Mapping[str, Any], files: Files) -> None:
+    """Decode one beat alone, so that the error names the file in which the broken key stands."""
+    id = str(beat["id"])
+    try:
+        spec = decode(beat, BeatSpec, files[id][""], under=f"beats.{id}")
+    except ContentError as error:
+        key = error.where.partition(f"beats.{id}.")[2]
+        place = place_of(files, id, key.partition(".")[0].partition("[")[0])
+        raise ContentError(f"{place}.{key}" if key else place, error.problem, error.remedy) from None
     if spec.phase not in PHASES:
+        place = place_of(files, id, "phase")
         raise ContentError(f"{place}.phase", f"'{spec.phase}' is no phase.", f"Use one of: {', '.join(PHASES)}.")
     modalities = [m.value for m in Modality]
     if spec.modality not in modalities:
-        problem = f"'{spec.modality}' is no modality."
+        place, problem = place_of(files, id, "modality"), f"'{spec.modality}' is no modality."
         raise ContentError(f"{place}.modality", problem, f"Use one of: {', '.join(modalities)}.")
 
 
-def _check_order(spec: ArchetypeSpec, place: Mapping[str, str]) -> None:
+def _check_order(spec: ArchetypeSpec, files: Files) -> None:
     order = [PHASES.index(beat.phase) for beat in spec.beats]
     for before, after, beat in zip(order, order[1:], spec.beats[1:], strict=False):
         if after < before:
-            where = f"{place[beat.id]}: beats.{beat.id}.phase"
+            where = f"{place_of(files, beat.id, 'phase')}.phase"
             raise ContentError(where, "the phases are not in order.", "Move the beat behind those of its phase.")
     for phase in PHASES:
         if PHASES.index(phase) not in order:
-            where = f"{next(iter(place.values()), spec.id)}: beats"
+            where = f"{archetype_file(spec.id)}: beats"
             raise ContentError(where, f"the phase '{phase}' has no beat.", "Add one.")
     if spec.position not in [p.value for p in Position]:
         raise ContentError(f"{archetype_file(spec.id)}: position", "is no position.", "Use supine or prone.")
@@ -102,14 +117,14 @@ def _check_order(spec: ArchetypeSpec, place: Mapping[str, str]) -> None:
 
 def merged_beats(
     base: Any, own: list[dict[str, Any]], where: str, story: str
-) -> tuple[list[dict[str, Any]], dict[str, str]]:
+) -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
     """Beats of the archetype, changed by those of the procedure.
 
     A beat of a known id replaces the keys it names (``drop = true`` removes it); a new one stands where ``after`` or
     ``before`` says.
     """
     beats: list[dict[str, Any]] = [dict(beat) for beat in base if isinstance(beat, dict)]
-    place = {str(beat.get("id", "")): where for beat in beats}
+    files = {str(beat.get("id", "")): {"": where} for beat in beats}
     for change in own:
         id = str(change.get("id", ""))
         if not id:
@@ -120,18 +135,19 @@ def merged_beats(
             if index is None:
                 raise ContentError(f"{story}: beats.{id}", "there is no such beat to drop.", "Remove the entry.")
             del beats[index]
-            del place[id]
+            del files[id]
             continue
         after, before = change.pop("after", None), change.pop("before", None)
-        place[id] = story
         if index is not None:
             beats[index] = {**beats[index], **change}
+            files[id] |= dict.fromkeys(change, story)
         else:
             beats.insert(_position(beats, after, before, f"{story}: beats.{id}"), change)
+            files[id] = {"": story}
     for beat in beats:
         if not isinstance(beat.get("id"), str):
             raise ContentError(f"{where}: beats", "a beat has no id.", "Add id = ....")
-    return beats, place
+    return beats, files
 
 
 def _position(beats: list[dict[str, Any]], after: str | None, before: str | None, place: str) -> int:

@@ -190,7 +190,7 @@ def play(stage: Stagehand, beat: BeatSpec, start: float, reading: float) -> Step
 
 def beat_labels(stage: Stagehand, beat: BeatSpec) -> BeatLabels:
     """Call-outs of a beat with their fixed points."""
-    place = stage.script.beat_place(beat.id)
+    place = stage.script.beat_place(beat.id, "labels")
     points = tuple(_label_point(stage, label, f"{place}.labels.{label.key}") for label in beat.labels)
     roles = tuple(label.role or _role(stage, label) for label in beat.labels)
     bright = tuple(stage.bright)
