@@ -51,6 +51,10 @@ class StageInput(QWidget):
         """Do what a node is for."""
         raise NotImplementedError
 
+    def presses(self, id: str) -> bool:
+        """True for a node that does something."""
+        return any(node.id == id and node.action for node in self.nodes())
+
     def hover(self, id: str | None, at: QPointF) -> None:
         """The pointer is over a node, or over none."""
         raise NotImplementedError
@@ -104,7 +108,7 @@ class StageInput(QWidget):
         if self._pressed is None:
             id = self.node_at(at.x(), at.y())
             self.hover(id, at)
-            self._point_at(id)
+            self._point_at(id is not None and self.presses(id))
             return
         away = at - self._pressed
         if not self._dragging and math.hypot(away.x(), away.y()) >= DRAG_PX:
@@ -154,7 +158,9 @@ class StageInput(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses, up and down go through the nodes, plus and minus zoom."""
         key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.focused_node() is not None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)  # Ctrl with plus and minus is text size
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.focused_node() is not None:
             self._set_ring(True)
             self.activate_node(self.focused_node() or "")
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
@@ -205,8 +211,7 @@ class StageInput(QWidget):
             self._ring = visible
             self.update()
 
-    def _point_at(self, id: str | None) -> None:
-        press = id is not None and any(node.id == id and node.action for node in self.nodes())
+    def _point_at(self, press: bool) -> None:
         if press:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         elif self.testAttribute(Qt.WidgetAttribute.WA_SetCursor):
