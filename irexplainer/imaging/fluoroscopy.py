@@ -118,7 +118,7 @@ class Fluoroscopy:
         pixels.reshape(-1)[sparse.index] *= np.exp(np.float32(-1.25) * sparse.strength * here)
 
     def _stain_tumors(self, pixels: Image, window: FrontWindow, frame: Frame) -> None:
-        """Oil with medicine that stays in a tumor looks dark, in drops; it fills with the dose given."""
+        """Beads are given mixed with dye: what stays in the tumor looks dark, in drops, and fills with the dose."""
         for target in targets_of(frame, self.atlas):
             doses = [
                 e.params.get("dose", e.value)

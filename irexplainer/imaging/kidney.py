@@ -17,6 +17,8 @@ CUPS = (
     (6.0, 63.6, 0),
 )
 """Ends of the small calyces of the left kidney (x, y) and the group (0 lower, 1 middle, 2 upper) they join."""
+BLOCKED_CM = 4.0
+"""The ureter is blocked this far below its start: dye stops there in a point."""
 NECKS = ((6.15, 62.0), (6.5, 60.0), (5.9, 58.2))
 
 
@@ -40,7 +42,9 @@ def collecting_system(atlas: AtlasLike, side: str, swelling: float = 1.3) -> lis
     ureter = atlas.vessels.get(f"{side}_ureter")
     if ureter is not None:
         points = np.asarray(ureter.points, float)
-        tubes.append((points, 0.6))
+        open_part = points[points[:, 1] < points[0, 1] + BLOCKED_CM].copy()
+        open_part[:, 3] *= 0.3 + 0.7 * np.clip((open_part[-1, 1] - open_part[:, 1]) / 0.8, 0, 1)
+        tubes.append((open_part, 0.6))
         tubes.append((_tube(_moved(pelvis, -0.4 * sign, 0.6), points[0, :3], 0.4, float(points[0, 3])), 0.4))
     return tubes
 
