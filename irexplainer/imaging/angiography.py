@@ -265,14 +265,14 @@ def closed_share(frame: Frame, target: TargetLike, reached: frozenset[str]) -> f
 
 
 def target_rings(targets: list[TargetLike], window: FrontWindow) -> list[Mark]:
-    """A ring around each target in the window; only the largest carries the word."""
+    """A ring around each target in the window, the largest first: it gets the word."""
     marks: list[Mark] = []
     for target in sorted(targets, key=lambda t: -t.radius):
         at = window.project(target.center)
         if at is not None:
             word = "fibroid" if "fibroid" in target.id else "tumor"
             radius = (target.radius + 0.35) * window.scale
-            marks.append(Mark("" if marks else word, *at, "ring", radius, "amber"))
+            marks.append(Mark(word, *at, "ring", radius, "amber"))
     return marks
 
 
