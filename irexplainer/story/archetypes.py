@@ -26,7 +26,7 @@ def place_of(files: Files, beat: str, key: str) -> str:
 
 @dataclass(frozen=True)
 class Script:
-    """An archetype with everything filled in. files: beat id -> key -> file it stands in ("": the others), for errors."""
+    """An archetype with everything filled in. files: beat id -> key -> file, for errors."""
 
     spec: ArchetypeSpec
     values: Mapping[str, Any]
