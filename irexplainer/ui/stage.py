@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from irexplainer.ui.stage_moment import StageMoment
     from irexplainer.ui.stage_scene import ProcedureScene
 
+RECENT_SECONDS = 0.3
 WORDS_OF = ("procedure", "language", "mode")
 
 
@@ -52,6 +53,7 @@ class StageView(StageInput):
         self._moment_key: object = None
         self._words: PictureWords | None = None
         self._nodes: tuple[Node, ...] | None = None
+        self._recent: tuple[float, tuple[int, int], tuple[Node, ...]] | None = None
         self._hovered: tuple[str, QPointF] | None = None
         self._hover_box: Rect | None = None
         self._ahead: object = None
@@ -106,8 +108,18 @@ class StageView(StageInput):
             hit = self._home.hit(self.session.state, self._size(), self._user, x, y)
             if hit is not None:
                 return hit
-        node = front_most(self.nodes(), x, y)
+        node = front_most(self._recent_nodes(), x, y)
         return None if node is None else node.id
+
+    def _recent_nodes(self) -> tuple[Node, ...]:
+        """Nodes good enough for a pointer while the picture plays: collecting them costs more than a frame."""
+        if self._nodes is None and self.session.state.playing and self._recent is not None:
+            seconds, size, nodes = self._recent
+            if size == self._size() and self.clock.now() - seconds < RECENT_SECONDS:
+                return nodes
+        nodes = self.nodes()
+        self._recent = self.clock.now(), self._size(), nodes
+        return nodes
 
     def activate_node(self, id: str) -> None:
         """Open the group of a call-out, or mark what a call-out names."""
@@ -116,6 +128,11 @@ class StageView(StageInput):
             self.session.open_group(node.action.removeprefix(OPENS))
         elif node is not None:
             self.session.highlight(None if self.session.state.highlighted == id else id)
+
+    def presses(self, id: str) -> bool:
+        """True for a node that does something."""
+        node = self._node(id)
+        return node is not None and bool(node.action)
 
     def hover(self, id: str | None, at: QPointF) -> None:
         """Show the name of what is under the pointer."""
@@ -213,6 +230,7 @@ class StageView(StageInput):
         if any(getattr(old, name) != getattr(new, name) for name in WORDS_OF):
             self._words = None
         if old.procedure != new.procedure:
+            self._recent = None
             self._user, self._hovered, self._hover_box = UserCamera(), None, None
         self._nodes = None
         only_time = new.procedure is not None and _but_time(old) == _but_time(new)
@@ -311,7 +329,7 @@ class StageView(StageInput):
         return stage_nodes(board, moment, self.services.atlas(), state, words, placed, caption)
 
     def _node(self, id: str | None) -> Node | None:
-        return next((node for node in self.nodes() if node.id == id), None)
+        return next((node for node in self._recent_nodes() if node.id == id), None)
 
     def _size(self) -> tuple[int, int]:
         return self.width(), self.height()
