@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from irexplainer.atlas.network import link_between, network_way, tree_way
 from irexplainer.atlas.types import Access, Atlas, Floats
 from irexplainer.errors import ContentError
 from irexplainer.geom.polyline import Polyline
@@ -25,31 +26,28 @@ LEG_CM = 1.5
 Place = Sequence[float] | npt.NDArray[np.float64]
 
 
-def route(atlas: Atlas, access_id: str, target_or_vessel_id: str) -> tuple[str, ...]:
-    """Vessels passed from an access to a vessel, or to the first feeder of a target.
+def route(atlas: Atlas, access_id: str, target_or_vessel_id: str, via: Sequence[str] = ()) -> tuple[str, ...]:
+    """Vessels passed from an access to a vessel, or to a target: to its first feeder, or the vessel it is a part of.
 
-    Up from the entered vessel to the first common ancestor, then down; the way in the tree is unique. A vessel only
-    crossed at its branching counts, because the tool lies in it. Raises ContentError where there is no way.
+    Up from the entered vessel to the first common ancestor, then down; in a tree that way is unique. Between trees
+    (veins, heart, lung arteries) the way with the fewest vessels. via: vessels to be passed on the way, in order, for
+    ways a tree does not have (the other vertebral artery). A vessel only crossed at its branching counts, because the
+    tool lies in it. Raises ContentError where there is no way.
     """
-    access = _access(atlas, access_id)
-    goal = _goal(atlas, target_or_vessel_id)
-    up, down = ancestors(atlas, str(access.vessel)), ancestors(atlas, goal)
-    shared = next((v for v in up if v in down), None)
-    if shared is None:
-        raise ContentError(
-            f"route {access_id} to {target_or_vessel_id}",
-            "the two vessels are not connected.",
-            "Check the parents in assets/atlas.",
-        )
-    return (*up[: up.index(shared) + 1], *reversed(down[: down.index(shared)]))
-
-
-def ancestors(atlas: Atlas, vessel: str) -> tuple[str, ...]:
-    """The vessel, its parent, and so on to the root."""
-    found = [vessel]
-    while (parent := atlas.vessels[found[-1]].parent) is not None:
-        found.append(parent)
-    return tuple(found)
+    names: tuple[str, ...] = (str(_access(atlas, access_id).vessel),)
+    for stop in (*via, goal_vessel(atlas, target_or_vessel_id)):
+        if stop not in atlas.vessels:
+            raise ContentError(f"route via {stop}", "is not a vessel.", "Use an id of the atlas.")
+        leg = None if len(names) > 1 else tree_way(atlas, names[-1], stop)
+        leg = leg or network_way(atlas, names[-1], stop)
+        if leg is None:
+            raise ContentError(
+                f"route {access_id} to {target_or_vessel_id}",
+                "the two vessels are not connected.",
+                "Check the parents and links in assets/atlas.",
+            )
+        names = (*names, *leg[1:])
+    return names
 
 
 def _access(atlas: Atlas, access_id: str) -> Access:
@@ -63,10 +61,11 @@ def _use(atlas: Atlas) -> str:
     return f"Use one of {', '.join(a.id for a in atlas.accesses.values() if a.vessel)}."
 
 
-def _goal(atlas: Atlas, id: str) -> str:
+def goal_vessel(atlas: Atlas, id: str) -> str:
+    """Last vessel of the way to a target or a vessel. Raises ContentError where the id is neither."""
     target = atlas.targets.get(id)
-    if target is not None and target.feeders:
-        return target.feeders[0]
+    if target is not None and (target.feeders or target.vessel):
+        return target.feeders[0] if target.feeders else target.vessel
     if id in atlas.vessels:
         return id
     raise ContentError(f"target {id}", "is neither a vessel nor a target with feeders.", "Use an id of the atlas.")
@@ -94,11 +93,11 @@ def _pieces(atlas: Atlas, names: Sequence[str], start: Place | None, end: Place 
     if not names or unknown:
         raise ContentError(f"route {', '.join(names)}", f"unknown vessels {unknown}.", "Use ids of the atlas.")
     lines = [Polyline(atlas.vessels[n].points) for n in names]
-    joints = [_joint(atlas, a, b) for a, b in pairwise(names)]
+    joints = [joint(atlas, a, b) for a, b in pairwise(names)]
     pieces = []
     for i, line in enumerate(lines):
-        begin = foot(line, joints[i - 1] if i > 0 else _start(line, joints, start))
-        stop = foot(line, joints[i]) if i < len(joints) else line.length
+        begin = foot(line, joints[i - 1][1] if i > 0 else _start(line, [a for a, _ in joints], start))
+        stop = foot(line, joints[i][0]) if i < len(joints) else line.length
         if i == len(names) - 1 and end is not None:
             stop = foot(line, np.asarray(end, float))
         part = line.cut(min(begin, stop), max(begin, stop)).points
@@ -155,13 +154,17 @@ def _start(line: Polyline, joints: Sequence[Floats], start: Place | None) -> Flo
     return np.asarray(first if leaves_late else last)
 
 
-def _joint(atlas: Atlas, a: str, b: str) -> Floats:
-    """Point shared by two vessels, of which one is the other's parent."""
-    if atlas.vessels[b].parent == a:
-        return np.asarray(atlas.vessels[b].points[0, :3])
-    if atlas.vessels[a].parent == b:
-        return np.asarray(atlas.vessels[a].points[0, :3])
-    raise ContentError(f"route {a}, {b}", "neither is the parent of the other.", "Name the vessels in between.")
+def joint(atlas: Atlas, a: str, b: str) -> tuple[Floats, Floats]:
+    """Where two neighbors open into each other: the point on a, and the point on b (the same one in a tree)."""
+    for child, parent in ((b, a), (a, b)):
+        if atlas.vessels[child].parent == parent:
+            at = np.asarray(atlas.vessels[child].points[0, :3])
+            return at, at
+    link = link_between(atlas, a, b)
+    if link is None:
+        raise ContentError(f"route {a}, {b}", "neither is the parent of the other.", "Name the vessels in between.")
+    ends = np.asarray(link.at_a, float), np.asarray(link.at_b, float)
+    return ends if link.a == a else (ends[1], ends[0])
 
 
 def smoothed(points: Floats, step: float) -> Floats:

@@ -8,11 +8,11 @@ from typing import TypeVar
 
 import msgspec
 
-from irexplainer.atlas.records import AtlasFile
+from irexplainer.atlas.records import AtlasFile, LinkRecord
 from irexplainer.atlas.shapes import structures_of
 from irexplainer.atlas.skeleton import disc, rib, vertebra
 from irexplainer.atlas.tree import vessels_of
-from irexplainer.atlas.types import Access, Atlas, Structure, Target, Track, Vessel
+from irexplainer.atlas.types import Access, Atlas, Link, Structure, Target, Track, Vessel
 from irexplainer.errors import ContentError
 from irexplainer.resources import assets_dir
 
@@ -42,17 +42,22 @@ def read_atlas(folder: Path) -> Atlas:
             _vessels(folder, read.values()),
             _table((file, Access(a.id, a.skin, a.entry, a.vessel, a.plate)) for file, d in data for a in d.access),
             _table(
-                (file, Target(t.id, t.host, t.center, t.radius, t.kind, tuple(t.feeders), t.sex))
+                (file, Target(t.id, t.host, t.center, t.radius, t.kind, tuple(t.feeders), t.sex, t.vessel, t.detail))
                 for file, d in data
                 for t in d.target
             ),
             _table(
-                (file, Track(t.id, t.skin, t.end, tuple((x.name, x.depth) for x in t.tissues)))
+                (file, Track(t.id, t.skin, t.end, tuple((x.name, x.depth) for x in t.tissues), t.target, t.position))
                 for file, d in data
                 for t in d.track
             ),
+            tuple(_link(k) for d in read.values() for k in d.link),
         ),
     )
+
+
+def _link(k: LinkRecord) -> Link:
+    return Link(k.a, k.b, k.at, k.at_b or k.at, k.kind)
 
 
 def _structures(file: Path, data: AtlasFile) -> Iterable[Structure]:
@@ -124,4 +129,10 @@ def _checked(folder: Path, atlas: Atlas) -> Atlas:
         must(f"target {t.id}, host", t.host, atlas.structures)
         for feeder in t.feeders:
             must(f"target {t.id}, feeders", feeder, atlas.vessels)
+        must(f"target {t.id}, vessel", t.vessel or None, atlas.vessels)
+    for track in atlas.tracks.values():
+        must(f"track {track.id}, target", track.target or None, atlas.targets)
+    for link in atlas.links:
+        for end in (link.a, link.b):
+            must(f"link {link.a}, {link.b}", end, atlas.vessels)
     return atlas

@@ -84,7 +84,7 @@ class RibRecord(Record):
 class VesselRecord(Record):
     """Waypoints (x, y, z, lumen diameter in mm). next: the vessel that goes on in the same direction.
 
-    wave: [first waypoint, number of waves, half height] of a winding vessel.
+    wave: [first waypoint, number of waves, half height] of a winding vessel. detail: see ``types.Vessel``.
     """
 
     id: str
@@ -95,6 +95,17 @@ class VesselRecord(Record):
     next: str | None = None
     sex: str = ""
     wave: tuple[int, int, float] | None = None
+    detail: str = ""
+
+
+class LinkRecord(Record):
+    """Two vessels that open into each other. at: where; at_b: where on the second, when not at the same place."""
+
+    a: str
+    b: str
+    at: tuple[float, float, float]
+    at_b: tuple[float, float, float] | None = None
+    kind: str = "joint"
 
 
 class AccessRecord(Record):
@@ -117,6 +128,8 @@ class TargetRecord(Record):
     kind: str
     feeders: list[str] = []
     sex: str = ""
+    vessel: str = ""
+    detail: str = ""
 
 
 class TissueRecord(Record):
@@ -133,6 +146,8 @@ class TrackRecord(Record):
     skin: tuple[float, float, float]
     end: tuple[float, float, float]
     tissues: list[TissueRecord]
+    target: str = ""
+    position: str = "supine"
 
 
 class AtlasFile(Record):
@@ -143,6 +158,7 @@ class AtlasFile(Record):
     disc: list[DiscRecord] = []
     rib: list[RibRecord] = []
     vessel: list[VesselRecord] = []
+    link: list[LinkRecord] = []
     access: list[AccessRecord] = []
     target: list[TargetRecord] = []
     track: list[TrackRecord] = []

@@ -39,7 +39,8 @@ def sided(records: Sequence[VesselRecord]) -> dict[str, VesselRecord]:
         for side, sign in SIDES:
             points = [[row[0] * sign, *row[1:]] for row in r.points]
             id = f"{side}_{r.id}"
-            _add(found, VesselRecord(id, r.kind, points, False, of(side, r.parent), of(side, r.next), r.sex, r.wave))
+            parent, after = of(side, r.parent), of(side, r.next)
+            _add(found, VesselRecord(id, r.kind, points, False, parent, after, r.sex, r.wave, r.detail))
     return found
 
 
@@ -81,7 +82,7 @@ def _build(id: str, by_id: Mapping[str, VesselRecord], built: dict[str, Vessel],
         if at_end:
             before = np.array(by_id[r.parent].points, float)[-2]
     after = None if r.next is None else np.array(by_id[r.next].points, float)[1]
-    built[id] = Vessel(id, r.kind, curve(points, before, after, r.wave), r.parent, r.sex)
+    built[id] = Vessel(id, r.kind, curve(points, before, after, r.wave), r.parent, r.sex, r.detail)
 
 
 def joint(parent: Floats, first: Floats) -> tuple[Floats | None, bool]:

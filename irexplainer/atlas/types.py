@@ -47,10 +47,11 @@ class Structure:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Vessel:
-    """A named centerline. kind: artery, vein, portal_vein, bile_duct, ureter, lymph.
+    """A named centerline. kind: artery, vein, portal_vein, bile_duct, ureter, lymph, chamber (heart), shunt.
 
     points: dense (N, 4) x, y, z, lumen radius in cm, from the parent outwards (veins too: against the flow).
     parent: vessel on whose centerline the first point lies, None for a root.
+    detail: group of vessels that only a procedure that asks for it shows; "" for one of every day.
     """
 
     id: str
@@ -58,6 +59,22 @@ class Vessel:
     points: Floats
     parent: str | None = None
     sex: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Link:
+    """Two vessels that open into each other without being parent and child: the circle of arteries below the brain,
+    the veins and the heart, a fistula, a shunt.
+
+    at_a, at_b: where, on their centerlines. kind: joint; fistula (an artery sewn to a vein).
+    """
+
+    a: str
+    b: str
+    at_a: Point3
+    at_b: Point3
+    kind: str = "joint"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -76,9 +93,10 @@ class Access:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Target:
-    """What is treated. host: structure it lies in. radius in cm. kind: tumor, fibroid, calyx.
+    """What is treated. host: structure it lies in. radius in cm. kind: tumor, fibroid, calyx, clot, narrowing, ...
 
     feeders: vessels that feed it (last named vessel before the target). sex as in Structure.
+    vessel: the vessel it is a part of (a clot, a narrow place, a bulge), "" for none. detail as in Vessel.
     """
 
     id: str
@@ -88,6 +106,8 @@ class Target:
     kind: str
     feeders: tuple[str, ...] = ()
     sex: str = ""
+    vessel: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -95,12 +115,15 @@ class Track:
     """A straight needle path. skin: entry; end: where the tip comes to rest.
 
     tissues: (name, depth in cm from the skin at which the tip enters it), in order, in TA English snake_case.
+    target: what it is for, "" for none. position: how the patient lies (word of ``story.frame.Position``).
     """
 
     id: str
     skin: Point3
     end: Point3
     tissues: tuple[tuple[str, float], ...]
+    target: str = ""
+    position: str = "supine"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -112,3 +135,4 @@ class Atlas:
     accesses: Mapping[str, Access]
     targets: Mapping[str, Target]
     tracks: Mapping[str, Track] = field(default_factory=dict)
+    links: tuple[Link, ...] = ()
