@@ -138,3 +138,18 @@ def test_at_the_end_only_the_drain_stays(board):
     left = {t.kind for t in board.state_at(board.length).tools}
     assert left == ({"drain"} if board.procedure_id.startswith("nephrostomy") else set())
     assert board.state_at(board.length).effect("closure").value == 1.0
+
+
+def test_blood_stands_still_in_the_tumor_but_only_slows_in_the_womb(compiled):
+    assert end(compiled("tace"), "treat").effect("flow").value == 1.0
+    assert end(compiled("tace"), "block").effect("flow") is None
+    womb = [e for e in still(compiled("uterine-fibroid-embolization"), "check").effects if e.kind == "flow"]
+    assert {e.target for e in womb} == {"left_uterine_artery", "right_uterine_artery"}
+    assert all(0.2 < e.value < 0.8 for e in womb)
+
+
+def test_blood_cells_are_shown_on_the_front_only(board):
+    for step in board.steps:
+        frame = board.state_at(step.still)
+        if frame.view.plate != "front":
+            assert frame.effect("flow") is None, step.id
