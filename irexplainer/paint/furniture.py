@@ -171,7 +171,7 @@ def posture_rect(frame: Frame, layout: StageLayout, words: Words, scale: float) 
 def letter_places(
     frame: Frame, layout: StageLayout, viewport: Viewport, words: Words, scale: float
 ) -> list[tuple[str, Rect]]:
-    """(text, rectangle) of the orientation letters of a slice: beside the slab, and at its upper edge."""
+    """(text, rectangle) of the letters of a slice: beside the slab and at its upper edge; up close at the corner."""
     left, right, top = slice_letters(frame, lambda key: single(words, key))
     face = font(14 * scale, 650)
     free = layout.free
@@ -185,9 +185,10 @@ def letter_places(
         result.append((text, Rect(x - w / 2, cy - h / 2, w, h)))
     w, h = text_size([top], face)
     _, slab_top = viewport.to_screen(0, -11.6)
-    edge = posture_rect(frame, layout, words, scale).x - w - 40
-    middle = min(max(viewport.to_screen(0, 0)[0], free.x + w), max(edge, free.x + w))
-    result.append((top, Rect(middle - w / 2 - 12, max(free.y + 4, slab_top - h - 12), w + 24, h + 12)))
+    whole = x0 >= free.x - 40 and x1 <= free.right + 40
+    middle = viewport.to_screen(0, 0)[0] if whole else free.x + w / 2 + 14
+    y = max(free.y + 4, slab_top - h - 12) if whole else free.y + 4
+    result.append((top, Rect(middle - w / 2 - 12, y, w + 24, h + 12)))
     return result
 
 

@@ -21,6 +21,8 @@ BEZEL, TITLE, CHIP, CHIP_TEXT, STRIP = "#10171B", "#F3F6F6", "#23343B", "#A7E4E2
 TONES = {"amber": ("#F6C453", "#FFE2A0"), "ice": ("#7FD4F2", "#BFEAF8"), "plain": ("#DCE6E8", "#EEF3F4")}
 COOL = (0.98, 1.0, 1.02)
 SIDE = 10.0
+LETTER_INSET = 0.085
+"""Letters stand this share of the width inside an X-ray, clear of its dark shutters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def _picture(p: QPainter, box: Rect, screen: "Screen", words: Words, text_scale:
     named: set[str] = set()
     for mark in sorted(screen.marks, key=lambda m: -m.y):
         at = replace(mark, x=place.x + mark.x * scale, y=place.y + mark.y * scale, radius=mark.radius * scale)
-        _mark(p, box, at, screen, mark, words, text_scale, mark.text_key not in named)
+        _mark(p, box, place, at, screen, mark, words, text_scale, mark.text_key not in named)
         named.add(mark.text_key)
     p.restore()
     p.setPen(QPen(QColor("#31444C"), 1))
@@ -154,6 +156,7 @@ def _picture(p: QPainter, box: Rect, screen: "Screen", words: Words, text_scale:
 def _mark(
     p: QPainter,
     box: Rect,
+    place: Rect,
     mark: "Mark",
     screen: "Screen",
     source: "Mark",
@@ -165,10 +168,16 @@ def _mark(
     if mark.kind == "orientation":
         face = font(15 * text_scale, 700)
         w, h = text_size([single(words, mark.text_key)], face)
-        x = min(max(mark.x, box.x + w / 2 + 8), box.right - w / 2 - 8)
-        dark = _brightness(screen, source) > 0.45
-        color = QColor("#1C2A33") if dark else QColor("#D3DEE1")
-        draw_centered(p, single(words, mark.text_key), face, color, QRectF(x - w, mark.y - h / 2, 2 * w, h))
+        shutter = LETTER_INSET * place.width if screen.modality.value == "fluoroscopy" else 0.0
+        inset = max(shutter, w / 2 + 8)
+        x = min(max(mark.x, place.x + inset), place.right - inset)
+        shifted = replace(source, x=(x - place.x) / place.width * screen.pixels.shape[1])
+        dark = _brightness(screen, shifted) > 0.45
+        letter = QPainterPath()
+        letter.addText(QPointF(x - w / 2, mark.y + h * 0.28), face, single(words, mark.text_key))
+        casing = QPen(tinted("#F4F8F9" if dark else "#05090B", 0.75), 3.0, j=Qt.PenJoinStyle.RoundJoin)
+        p.strokePath(letter, casing)
+        p.fillPath(letter, QColor("#1C2A33") if dark else QColor("#E4ECEE"))
         return
     if mark.kind == "pointer":
         p.setPen(QPen(QColor(line), 2))

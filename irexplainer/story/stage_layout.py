@@ -47,7 +47,8 @@ class StageLayout:
         bar = 0.0 if bare or home else (84.0 if compact else 108.0) * min(1.0 + (scale - 1.0) * 0.5, 1.6)
         bar = min(bar, height * 0.2)
         transport = Rect(margin, height - margin - bar, width - 2 * margin, bar)
-        caption, px = _caption(width, transport.y if bar else height - margin + 12, height, compact, scale)
+        floor = transport.y - (12.0 if compact else 22.0) if bar else height - margin
+        caption, px = _caption(width, floor, height, compact, scale)
         wide = 0.0 if tiny else (72.0 if compact else 104.0)
         overview = Rect(margin, margin, wide, wide * 214 / 104)
         if home:
@@ -80,7 +81,7 @@ def _caption(width: float, floor: float, height: float, compact: bool, scale: fl
         if tall <= height * CAPTION_SHARE or scale <= 1.0:
             break
         scale = max(1.0, scale - 0.1)
-    return Rect(side, floor - 12.0 - tall, width - 2 * side, tall), px
+    return Rect(side, floor - tall, width - 2 * side, tall), px
 
 
 def _tools(width: float, height: float, margin: float, home: bool, caption: Rect) -> Rect:
