@@ -18,7 +18,7 @@ from irexplainer.paint.overlay import paint_overlay
 from irexplainer.paint.static import paint_static
 from irexplainer.paint.transition import Layer, paint_change
 from irexplainer.paint.words import Words
-from irexplainer.story.frame import Change, Frame, Label, Point3, Position, View
+from irexplainer.story.frame import STUDY_PRIORITY, Change, Frame, Label, Point3, Position, View
 from irexplainer.story.stage_layout import StageLayout
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def stage_labels(
         return []
     room = LabelRoom(layout.labels, layout.free, tuple(obstacles(frame, layout, viewport, words, mode, text_scale)))
     return place_labels(
-        frame.labels,
+        [label for label in frame.labels if mode != "patient" or label.priority < STUDY_PRIORITY],
         lambda point: projected(frame, viewport, point),
         room,
         words,

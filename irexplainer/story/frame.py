@@ -115,6 +115,10 @@ class EffectPose:
     params: Mapping[str, float] = field(default_factory=dict)
 
 
+STUDY_PRIORITY = 10
+"""From this priority on a call-out is for clinicians and students only."""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A call-out. name_key: vocabulary or procedure label id. at: body point in cm. priority: 0 is kept longest."""

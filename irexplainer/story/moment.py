@@ -4,7 +4,18 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from irexplainer.story.frame import Change, EffectPose, Frame, Label, Modality, Phase, Point3, ToolPose, View
+from irexplainer.story.frame import (
+    STUDY_PRIORITY,
+    Change,
+    EffectPose,
+    Frame,
+    Label,
+    Modality,
+    Phase,
+    Point3,
+    ToolPose,
+    View,
+)
 from irexplainer.story.parts import BeatLabels, Effect, Shot, Tool
 from irexplainer.story.shown import may_show
 from irexplainer.story.storyboard import Step
@@ -81,7 +92,7 @@ class Show:
                 continue
             at = point if point is not None else self._moving(spec.at or spec.key, seconds, tools, effects)
             if at is not None:
-                priority = 0 if spec.key in bright else order + (10 if spec.study else 0)
+                priority = 0 if spec.key in bright else order + (STUDY_PRIORITY if spec.study else 0)
                 found.append(Label(f"label_{spec.key}", spec.key, at, priority, role))
         return tuple(found)
 
