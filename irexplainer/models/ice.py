@@ -15,7 +15,8 @@ Isotherms. Inside the ice the temperature falls linearly from 0 C at the edge to
 Constants. One 2.4 mm probe in a phantom at body temperature makes a ball of about 3.3 cm across in 15 minutes, a
 1.7 mm probe 84 % of that (PMC2762356: radius 1.65 cm and 1.39 cm). Continued to the 17-gauge (1.5 mm) probe this
 gives 79 %: R_max and tau are chosen so that it reaches 1.20 cm after 10 and 1.29 cm after 15 minutes.
-Several probes: the ball is the union of the balls of all probes, which gives the published 5.7 cm for three 2.4 mm probes 2 cm apart within 3 %.
+Several probes: the ball is the union of the balls of all probes, which
+gives the published 5.7 cm for three 2.4 mm probes 2 cm apart within 3 %.
 """
 
 import math
