@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from irexplainer.geom.viewport import Rect
-from irexplainer.paint.labels import LabelFonts, LabelRoom, label_limit, leaders_cross, place_labels
+from irexplainer.paint.labels import LabelFonts, LabelRoom, label_limit, place_labels
+from irexplainer.paint.leaders import leaders_cross
 from irexplainer.paint.words import english, pair, single
 from irexplainer.story.frame import Label
 from irexplainer.story.stage_layout import StageLayout
