@@ -233,6 +233,4 @@ def _along(closeup: Closeup, vessel: Vessel, near: Point3 | None, share: float) 
     if float(np.linalg.norm(down)) < 0.2:
         down = DOWN - across * float(DOWN @ across)
     at = line.at(s)
-    return Site(
-        closeup, vessel.id, at[:3], across, down / np.linalg.norm(down), float(at[3]) / closeup.drawn_radius
-    )
+    return Site(closeup, vessel.id, at[:3], across, down / np.linalg.norm(down), float(at[3]) / closeup.drawn_radius)

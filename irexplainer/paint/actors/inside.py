@@ -1,0 +1,46 @@
+"""What happens inside a cut-open vessel: the state of wall and devices, and the blood that runs through them."""
+
+from collections.abc import Mapping
+
+from irexplainer.atlas.closeups import is_closeup, site_of
+from irexplainer.geom.viewport import Rect
+from irexplainer.paint.actors.scene import Scene
+from irexplainer.paint.plates.closeup import inside_of, to_drawing
+from irexplainer.paint.plates.states import states_of
+from irexplainer.story.frame import EffectPose
+
+
+def state_now(scene: Scene) -> Mapping[str, float]:
+    """Numbers of the profile, overridden by those of the effect ``inside``."""
+    effect = scene.frame.effect("inside")
+    return {**states_of(scene.frame.view.profile), **(effect.params if effect is not None else {})}
+
+
+def paint_inside(scene: Scene, effect: EffectPose) -> None:
+    """Vessel and devices in the state that ``effect.params`` gives; names as in ``plates.vessel_states``."""
+    if not is_closeup(scene.frame.view.plate):
+        return
+    inside, p = inside_of(scene.frame.view.plate), scene.painter
+    p.save()
+    to_drawing(p, site_of(scene.atlas, scene.frame.view.plate), scene.viewport)
+    inside.still(p, inside.state(state_now(scene)), scene.look)
+    p.restore()
+
+
+def paint_blood(scene: Scene, effect: EffectPose) -> None:
+    """Blood cells. value: how fast they move, 0 stands still; they stand where motion is reduced."""
+    if not is_closeup(scene.frame.view.plate):
+        return
+    inside, p = inside_of(scene.frame.view.plate), scene.painter
+    seconds = 0.0 if scene.reduced_motion else scene.frame.seconds
+    p.save()
+    to_drawing(p, site_of(scene.atlas, scene.frame.view.plate), scene.viewport)
+    inside.cells(p, inside.state(state_now(scene)), scene.look, seconds, effect.value)
+    p.restore()
+
+
+def box_inside(scene: Scene, effect: EffectPose) -> Rect | None:
+    """The whole picture: a close-up is nothing but this."""
+    if not is_closeup(scene.frame.view.plate):
+        return None
+    return Rect(0.0, 0.0, scene.viewport.width, scene.viewport.height)
