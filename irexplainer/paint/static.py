@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPainter
 
+from irexplainer.atlas.closeups import is_closeup
 from irexplainer.geom.viewport import Viewport
 from irexplainer.paint.front.easel import Easel
 from irexplainer.paint.front.figure import paint_figure
@@ -71,7 +72,9 @@ def paint_front(p: QPainter, atlas: "Atlas", profile: str, look: Look, viewport:
 
 
 def _paint_plate(p: QPainter, atlas: "Atlas", view: View, position: Position, look: Look, viewport: Viewport) -> None:
-    if view.plate == "axial_kidney":
+    if is_closeup(view.plate):
+        from irexplainer.paint.plates.closeup import paint_closeup as paint
+    elif view.plate == "axial_kidney":
         from irexplainer.paint.plates.axial_kidney import paint_axial_kidney as paint
     elif view.plate == "front":
         from irexplainer.paint.plates.uterus import paint_uterus as paint
