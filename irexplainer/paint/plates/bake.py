@@ -4,14 +4,19 @@ import sys
 from collections.abc import Sequence
 
 from irexplainer.atlas.load import load_atlas
-from irexplainer.paint.plates import axial_bake, layer_bake, uterus_bake
+from irexplainer.paint.plates import axial_bake, closeup_bake, layer_bake, uterus_bake
 from irexplainer.paint.plates.store import Stored, is_fresh, plate_file, write
 
 
 def pictures() -> tuple[Stored, ...]:
     """Every stored picture of every plate."""
     atlas = load_atlas()
-    return (*axial_bake.pictures(), *layer_bake.pictures(atlas), *uterus_bake.pictures(atlas))
+    return (
+        *axial_bake.pictures(),
+        *layer_bake.pictures(atlas),
+        *uterus_bake.pictures(atlas),
+        *closeup_bake.pictures(),
+    )
 
 
 def stale() -> list[str]:
