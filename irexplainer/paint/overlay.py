@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter
 
 from irexplainer.atlas.plates import plate_of
 from irexplainer.geom.viewport import Rect, Viewport
-from irexplainer.paint.actors import beads, flow, growth, ice, marks, plan, probe, skin, tools, urine
+from irexplainer.paint.actors import beads, flow, growth, ice, inside, marks, plan, probe, skin, tools, urine
 from irexplainer.paint.actors.scene import Scene, joined
 from irexplainer.paint.look import Look
 from irexplainer.story.frame import EffectPose, Frame
@@ -44,6 +44,8 @@ def _box_contrast(scene: Scene, effect: EffectPose) -> Rect | None:
 
 
 EFFECTS: dict[str, Actor] = {
+    "inside": Actor(inside.paint_inside, inside.box_inside),
+    "blood": Actor(inside.paint_blood, inside.box_inside),
     "scan_plane": Actor(skin.paint_scan_plane, skin.box_scan_plane),
     "ultrasound_fan": Actor(probe.paint_fan_effect, probe.box_fan_effect),
     "numbing": Actor(skin.paint_numbing, skin.box_numbing),
