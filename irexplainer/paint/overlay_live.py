@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from irexplainer.atlas.types import Atlas
     from irexplainer.story.storyboard import Storyboard
 
-RUNNING = ("flow", "embolic", "ultrasound_fan", "urine", "contrast")
+RUNNING = ("flow", "embolic", "ultrasound_fan", "urine", "contrast", "blood")
 """Effects that go on moving although their numbers stay."""
 TIP_PX = marks.HALO_RADII[-1] * 1.15 + 4
 STANDS_AFTER = 2
