@@ -35,40 +35,49 @@ def _phase(phase: Phase) -> Verb:
 
 
 def _moves() -> tuple[Command, ...]:
-    tr = QT_TRANSLATE_NOOP
     rows: tuple[tuple[str, str, tuple[str, ...], Verb], ...] = (
-        ("play", tr("commands", "Play or pause"), ("Space",), Session.toggle_play),
-        ("next_step", tr("commands", "Next step"), ("Right", "PgDown"), lambda s: s.step(1)),
-        ("previous_step", tr("commands", "Previous step"), ("Left", "PgUp"), lambda s: s.step(-1)),
-        ("start", tr("commands", "To the start"), ("Home",), lambda s: s.seek(0.0)),
-        ("end", tr("commands", "To the end"), ("End",), Session.go_to_end),
-        ("imaging", tr("commands", "Imaging"), ("1",), _phase(Phase.IMAGING)),
-        ("incision", tr("commands", "Small incision"), ("2",), _phase(Phase.INCISION)),
-        ("placement", tr("commands", "Guided placement"), ("3",), _phase(Phase.PLACEMENT)),
-        ("treatment", tr("commands", "Treatment"), ("4",), _phase(Phase.TREATMENT)),
+        ("play", QT_TRANSLATE_NOOP("commands", "Play or pause"), ("Space",), Session.toggle_play),
+        ("next_step", QT_TRANSLATE_NOOP("commands", "Next step"), ("Right", "PgDown"), lambda s: s.step(1)),
+        ("previous_step", QT_TRANSLATE_NOOP("commands", "Previous step"), ("Left", "PgUp"), lambda s: s.step(-1)),
+        ("start", QT_TRANSLATE_NOOP("commands", "To the start"), ("Home",), lambda s: s.seek(0.0)),
+        ("end", QT_TRANSLATE_NOOP("commands", "To the end"), ("End",), Session.go_to_end),
+        ("imaging", QT_TRANSLATE_NOOP("commands", "Imaging"), ("1",), _phase(Phase.IMAGING)),
+        ("incision", QT_TRANSLATE_NOOP("commands", "Small incision"), ("2",), _phase(Phase.INCISION)),
+        ("placement", QT_TRANSLATE_NOOP("commands", "Guided placement"), ("3",), _phase(Phase.PLACEMENT)),
+        ("treatment", QT_TRANSLATE_NOOP("commands", "Treatment"), ("4",), _phase(Phase.TREATMENT)),
     )
     return tuple(Command(id, text, keys, "move", verb, True) for id, text, keys, verb in rows)
 
 
 def _views() -> tuple[Command, ...]:
-    tr = QT_TRANSLATE_NOOP
     return (
-        Command("up", tr("commands", "Back, then home"), ("Esc",), "view", Session.up),
-        Command("find", tr("commands", "Search"), ("Ctrl+F",), "view"),
+        Command("up", QT_TRANSLATE_NOOP("commands", "Back, then home"), ("Esc",), "view", Session.up),
+        Command("find", QT_TRANSLATE_NOOP("commands", "Search"), ("Ctrl+F",), "view"),
         Command(
-            "larger", tr("commands", "Larger text"), ("Ctrl++", "Ctrl+="), "view", lambda s: s.change_text_scale(1)
+            "larger",
+            QT_TRANSLATE_NOOP("commands", "Larger text"),
+            ("Ctrl++", "Ctrl+="),
+            "view",
+            lambda s: s.change_text_scale(1),
         ),
-        Command("smaller", tr("commands", "Smaller text"), ("Ctrl+-",), "view", lambda s: s.change_text_scale(-1)),
-        Command("normal", tr("commands", "Normal text"), ("Ctrl+0",), "view", lambda s: s.set_text_scale(1.0)),
-        Command("full_screen", tr("commands", "Full screen"), ("F11",), "view"),
+        Command(
+            "smaller",
+            QT_TRANSLATE_NOOP("commands", "Smaller text"),
+            ("Ctrl+-",),
+            "view",
+            lambda s: s.change_text_scale(-1),
+        ),
+        Command(
+            "normal", QT_TRANSLATE_NOOP("commands", "Normal text"), ("Ctrl+0",), "view", lambda s: s.set_text_scale(1.0)
+        ),
+        Command("full_screen", QT_TRANSLATE_NOOP("commands", "Full screen"), ("F11",), "view"),
     )
 
 
 def _program() -> tuple[Command, ...]:
-    tr = QT_TRANSLATE_NOOP
     return (
-        Command("keys", tr("commands", "Show the keys"), ("F1",), "program"),
-        Command("quit", tr("commands", "Close the program"), ("Ctrl+Q",), "program"),
+        Command("keys", QT_TRANSLATE_NOOP("commands", "Show the keys"), ("F1",), "program"),
+        Command("quit", QT_TRANSLATE_NOOP("commands", "Close the program"), ("Ctrl+Q",), "program"),
     )
 
 

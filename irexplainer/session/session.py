@@ -112,7 +112,7 @@ class Session:
             section="step",
             highlighted=None,
             search="",
-            left_off=LeftOff(id, chosen, playhead),
+            left_off=LeftOff(id, chosen, round(playhead, 3)),
         )
         self._put(state, board)
 

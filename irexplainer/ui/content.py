@@ -19,45 +19,43 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
     return text
 
 
-_TR = QT_TRANSLATE_NOOP
-
 SECTION_TITLES = {
-    "what_it_is": _TR("sections", "What it is"),
-    "why": _TR("sections", "Why it is done"),
-    "before": _TR("sections", "Before"),
-    "during": _TR("sections", "During, step by step"),
-    "after": _TR("sections", "After"),
-    "benefits": _TR("sections", "Benefits"),
-    "risks": _TR("sections", "Risks"),
-    "other_choices": _TR("sections", "Other choices"),
-    "when_to_call": _TR("sections", "When to call"),
-    "questions": _TR("sections", "Questions to ask"),
-    "sources": _TR("sections", "Sources"),
+    "what_it_is": QT_TRANSLATE_NOOP("sections", "What it is"),
+    "why": QT_TRANSLATE_NOOP("sections", "Why it is done"),
+    "before": QT_TRANSLATE_NOOP("sections", "Before"),
+    "during": QT_TRANSLATE_NOOP("sections", "During, step by step"),
+    "after": QT_TRANSLATE_NOOP("sections", "After"),
+    "benefits": QT_TRANSLATE_NOOP("sections", "Benefits"),
+    "risks": QT_TRANSLATE_NOOP("sections", "Risks"),
+    "other_choices": QT_TRANSLATE_NOOP("sections", "Other choices"),
+    "when_to_call": QT_TRANSLATE_NOOP("sections", "When to call"),
+    "questions": QT_TRANSLATE_NOOP("sections", "Questions to ask"),
+    "sources": QT_TRANSLATE_NOOP("sections", "Sources"),
 }
 PHASE_TITLES = {
-    Phase.IMAGING: _TR("phases", "Imaging"),
-    Phase.INCISION: _TR("phases", "Small incision"),
-    Phase.PLACEMENT: _TR("phases", "Guided placement"),
-    Phase.TREATMENT: _TR("phases", "Treatment"),
+    Phase.IMAGING: QT_TRANSLATE_NOOP("phases", "Imaging"),
+    Phase.INCISION: QT_TRANSLATE_NOOP("phases", "Small incision"),
+    Phase.PLACEMENT: QT_TRANSLATE_NOOP("phases", "Guided placement"),
+    Phase.TREATMENT: QT_TRANSLATE_NOOP("phases", "Treatment"),
 }
-CHOICE_TITLES = {"access": _TR("choices", "Way in"), "side": _TR("choices", "Side shown")}
+CHOICE_TITLES = {"access": QT_TRANSLATE_NOOP("choices", "Way in"), "side": QT_TRANSLATE_NOOP("choices", "Side shown")}
 OPTION_TITLES = {
-    "groin": _TR("choices", "Groin"),
-    "wrist": _TR("choices", "Wrist"),
-    "left": _TR("choices", "Left"),
-    "right": _TR("choices", "Right"),
+    "groin": QT_TRANSLATE_NOOP("choices", "Groin"),
+    "wrist": QT_TRANSLATE_NOOP("choices", "Wrist"),
+    "left": QT_TRANSLATE_NOOP("choices", "Left"),
+    "right": QT_TRANSLATE_NOOP("choices", "Right"),
 }
 FACTS = (
-    ("whole_treatment", "clock", _TR("facts", "Whole treatment")),
-    ("sedation", "droplet", _TR("facts", "Numbing and sleep")),
-    ("stay", "bed", _TR("facts", "Hospital stay")),
+    ("whole_treatment", "clock", QT_TRANSLATE_NOOP("facts", "Whole treatment")),
+    ("sedation", "droplet", QT_TRANSLATE_NOOP("facts", "Numbing and sleep")),
+    ("stay", "bed", QT_TRANSLATE_NOOP("facts", "Hospital stay")),
 )
 STANDINGS = {
-    "guideline": _TR("sources", "Guideline"),
-    "society": _TR("sources", "Medical society"),
-    "health_service": _TR("sources", "Health service"),
-    "study": _TR("sources", "Study"),
-    "review": _TR("sources", "Review of studies"),
+    "guideline": QT_TRANSLATE_NOOP("sources", "Guideline"),
+    "society": QT_TRANSLATE_NOOP("sources", "Medical society"),
+    "health_service": QT_TRANSLATE_NOOP("sources", "Health service"),
+    "study": QT_TRANSLATE_NOOP("sources", "Study"),
+    "review": QT_TRANSLATE_NOOP("sources", "Review of studies"),
 }
 
 
@@ -79,29 +77,29 @@ def step_text(session: Session, text: "ProcedureText", step: str) -> "StepText":
     return text.steps.get(step) or StepText(step.replace("_", " ").capitalize(), "", "")
 
 
-def tr(context: str, text: str) -> str:
+def table_text(context: str, text: str) -> str:
     """A text of one of the tables above in the language of the interface."""
     return QCoreApplication.translate(context, text)
 
 
 def phase_title(phase: Phase) -> str:
     """Name of a phase."""
-    return tr("phases", PHASE_TITLES[phase])
+    return table_text("phases", PHASE_TITLES[phase])
 
 
 def section_title(id: str) -> str:
     """Heading of a section."""
-    return tr("sections", SECTION_TITLES[id])
+    return table_text("sections", SECTION_TITLES[id])
 
 
 def choice_title(id: str) -> str:
     """Name of a choice."""
-    return tr("choices", CHOICE_TITLES[id]) if id in CHOICE_TITLES else id.replace("_", " ").capitalize()
+    return table_text("choices", CHOICE_TITLES[id]) if id in CHOICE_TITLES else id.replace("_", " ").capitalize()
 
 
 def option_title(id: str) -> str:
     """Name of an option."""
-    return tr("choices", OPTION_TITLES[id]) if id in OPTION_TITLES else id.replace("_", " ").capitalize()
+    return table_text("choices", OPTION_TITLES[id]) if id in OPTION_TITLES else id.replace("_", " ").capitalize()
 
 
 def group_title(session: Session, id: str) -> str:

@@ -81,6 +81,7 @@ class DetailPane(Pane):
         on_step = self.pages.currentWidget() is self.step
         has_screen = self.session.state.procedure is not None and (on_step or self.beside)
         self.monitor.setVisible(has_screen)
+        self.home.set_side(max(side, 24))
         self.step.set_side(side)
         self.section.set_side(side)
         if not has_screen:

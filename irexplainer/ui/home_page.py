@@ -48,6 +48,7 @@ class HomePage(QWidget):
         self.dress, self.session = dress, session
         self.example: PrimaryButton | None = None
         self.resume: Row | None = None
+        self._side = 32
         self._column = Column(margins=(32, 24, 32, 16))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -58,15 +59,20 @@ class HomePage(QWidget):
         self._foot.setContentsMargins(32, 8, 32, 24)
         outer.addLayout(self._foot)
 
+    def set_side(self, side: int) -> None:
+        """Margin left and right in px."""
+        self._side = side
+        self._column.box.setContentsMargins(side, 24, side, 16)
+        pinned = self.dress.scale < PINNED
+        self._foot.setContentsMargins(*((side, 8, side, 24) if pinned else (0, 0, 0, 0)))
+
     def refresh(self) -> None:
         """Everything anew."""
         box = self._column.box
         clear(box)
         clear(self._foot)
         self.example = self.resume = None
-        side = 24 if self.width() < 420 else 32
-        box.setContentsMargins(side, 24, side, 16)
-        self._foot.setContentsMargins(side, 8, side, 24)
+        self.set_side(self._side)
         box.addWidget(Text(self.dress, "eyebrow", self.tr("Start here").upper()))
         box.addSpacing(6)
         box.addWidget(Text(self.dress, "page_title", self.tr("Treatment through a tiny opening")))
@@ -85,8 +91,6 @@ class HomePage(QWidget):
         self._add_buttons()
         box.addStretch(1)
         pinned = self.dress.scale < PINNED
-        if not pinned:
-            self._foot.setContentsMargins(0, 0, 0, 0)
         notice = self.tr(
             "Simplified drawings and simulated images, for information only. They do not replace a talk with your "
             "doctor."

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -104,7 +104,9 @@ def figure_card(dress: Dress, figure: Figure, words: str, out_of: int, source: s
     box.setContentsMargins(0, 0, 0, 0)
     box.addWidget(column)
     array = IconArray(dress, count, out_of, role)
-    number = array.tr("{count} of {people}").format(count=written(count), people=f"{out_of:,}")
+    number = QCoreApplication.translate("IconArray", "{count} of {people}").format(
+        count=written(count), people=f"{out_of:,}"
+    )
     head = Text(dress, "section", number, role=role)
     sentence = Text(dress, "secondary_ink", words)
     note = Text(dress, "small", source)

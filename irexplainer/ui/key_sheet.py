@@ -56,7 +56,7 @@ class KeySheet(Sheet):
                 row = QHBoxLayout()
                 row.setSpacing(6)
                 words = QCoreApplication.translate("commands", command.text)
-                row.addWidget(Text(self.dress, "body_ink", words), 1)
+                row.addWidget(Text(self.dress, "body_ink", words), 1, Qt.AlignmentFlag.AlignVCenter)
                 for key in command.keys[:2]:
                     row.addWidget(KeyCap(self.dress, self._key_name(key)))
                 self.body.box.addLayout(row)

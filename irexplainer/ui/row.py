@@ -1,7 +1,7 @@
 """A row of a list that can be pressed: organ tile or icon, title, subtitle, badge, chevron."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from irexplainer.ui.button import ARROWS, paint_ring
@@ -183,7 +183,11 @@ class Row(QPushButton):
             p.setBrush(self.dress.color("accent_soft"))
         else:
             p.setBrush(self.dress.color("accent", 0.14 if self.isDown() else 0.07))
+        if self.selected and self.dress.look.flat:
+            p.setPen(QPen(self.dress.color("line"), 2))
+            rect = rect.adjusted(1, 1, -1, -1)
         p.drawRoundedRect(rect, 14, 14)
+        p.setPen(Qt.PenStyle.NoPen)
         if self.selected and not self.mark:
             p.setBrush(self.dress.color("accent"))
             p.drawRoundedRect(self._mirrored(QRectF(rect.left(), rect.top() + 16, 4, rect.height() - 32)), 2, 2)

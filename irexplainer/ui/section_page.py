@@ -10,7 +10,7 @@ from irexplainer.session.session import Session
 from irexplainer.session.state import SECTIONS, SessionState
 from irexplainer.ui.button import Button
 from irexplainer.ui.card import Card, Column, clear
-from irexplainer.ui.content import STANDINGS, section_title, step_text, text_of, tr
+from irexplainer.ui.content import STANDINGS, section_title, step_text, table_text, text_of
 from irexplainer.ui.dress import Dress
 from irexplainer.ui.flow import Flow
 from irexplainer.ui.glyph import Glyph
@@ -112,17 +112,17 @@ class SectionPage(QWidget):
             self.chips[id].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_text(self, text: ProcedureText, procedure: Procedure, state: SessionState) -> None:
-        parts = text.section(state.section, state.mode)
-        for index, part in enumerate(parts):
+        kind = KINDS.get(state.section)
+        figures = [figure for figure in procedure.figures if figure.kind == kind]
+        for index, part in enumerate(text.section(state.section, state.mode)):
             widgets = markdown_widgets(self.dress, part)
             if index:
                 self.column.box.addWidget(self._deeper(index, widgets))
-            else:
-                for widget in widgets:
-                    self.column.box.addWidget(widget)
-        kind = KINDS.get(state.section)
-        if kind:
-            self._add_figures([f for f in procedure.figures if f.kind == kind], text, procedure)
+                continue
+            for place, widget in enumerate(widgets):
+                self.column.box.addWidget(widget)
+                if place == 0:  # the opening sentence says what is counted, then the numbers, then the rest
+                    self._add_figures(figures, text, procedure)
 
     def _deeper(self, index: int, widgets: list[QWidget]) -> Card:
         study = index == 2
@@ -144,7 +144,7 @@ class SectionPage(QWidget):
             names = [self._source_name(procedure, id) for id in figure.sources]
             note = "; ".join(name for name in names if name)
             if figure.people:
-                note += "  ·  " + self.tr("%n person(s) studied", "", figure.people).replace("persons", "people")
+                note += "  ·  " + self.tr("{number} people studied").format(number=f"{figure.people:,}")
             card = figure_card(self.dress, figure, text.numbers.get(figure.id, ""), out_of, note)
             self.figures.append(card)
             self.column.box.addWidget(card)
@@ -156,7 +156,7 @@ class SectionPage(QWidget):
         source = next((s for s in procedure.sources if s.id == id), None)
         if source is None:
             return ""
-        standing = tr("sources", STANDINGS.get(source.standing, source.standing))
+        standing = table_text("sources", STANDINGS.get(source.standing, source.standing))
         return f"{standing} {source.year}" if source.year else standing
 
     def _add_steps(self, text: ProcedureText) -> None:
@@ -170,7 +170,7 @@ class SectionPage(QWidget):
             self.column.box.addWidget(row)
             if words.feel:
                 feel = self.tr("What you may feel: {text}").format(text=words.feel)
-                holder = Column(margins=(46, 0, 8, 6))
+                holder = Column(margins=(46, 0, 8, 2))
                 holder.box.addWidget(Text(self.dress, "secondary", feel, role="amber"))
                 self.column.box.addWidget(holder)
 
@@ -196,7 +196,7 @@ class SectionPage(QWidget):
         follow_width(card)
         self.column.box.addWidget(card)
         for source in procedure.sources:
-            standing = tr("sources", STANDINGS.get(source.standing, source.standing))
+            standing = table_text("sources", STANDINGS.get(source.standing, source.standing))
             year = f"  ·  {source.year}" if source.year else ""
             entry = Column(spacing=1, margins=(0, 4, 0, 4))
             entry.box.addWidget(Text(self.dress, "chip", f"{source.id}  ·  {standing}{year}", role="accent"))

@@ -1,10 +1,11 @@
 """The mode switch: a pill with one bright segment."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from irexplainer.ui.button import ARROWS, paint_ring
 from irexplainer.ui.dress import Dress
@@ -81,7 +82,6 @@ class Segmented(QWidget):
         super().__init__(parent)
         self.dress, self._call = dress, call
         self.segments: dict[str, Segment] = {}
-        self._group = QButtonGroup(self)
         self._box = QHBoxLayout(self)
         self._box.setContentsMargins(3, 0, 3, 0)
         self._box.setSpacing(0)
@@ -94,8 +94,7 @@ class Segmented(QWidget):
         for id, text in options:
             if id not in self.segments:
                 segment = Segment(self.dress, text, self)
-                segment.clicked.connect(lambda _=False, id=id: self._call(id))
-                self._group.addButton(segment)
+                segment.clicked.connect(partial(self._press, id))
                 self._box.addWidget(segment)
                 self.segments[id] = segment
             self.segments[id].setText(text)
@@ -107,9 +106,13 @@ class Segmented(QWidget):
         self._restyle()
 
     def select(self, id: str) -> None:
-        """Show which one holds."""
-        if id in self.segments:
-            self.segments[id].setChecked(True)
+        """Show which one holds. (No QButtonGroup: it takes Tab away from all but the checked one.)"""
+        for name, segment in self.segments.items():
+            segment.setChecked(name == id)
+
+    def _press(self, id: str, _checked: bool = False) -> None:
+        self.select(id)
+        self._call(id)
 
     def _restyle(self) -> None:
         for segment in self.segments.values():

@@ -3,11 +3,15 @@
 import math
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from irexplainer.paint.look import Look
+
+if TYPE_CHECKING:
+    from irexplainer.ui.dress import Dress
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,13 @@ BAR = Level(24, 6, 0.12, 0.50)
 MONITOR = Level(22, 7, 0.30, 0.55)
 PRIMARY = Level(14, 5, 0.28, 0.30)
 SHEET = Level(36, 12, 0.30, 0.60)
+
+
+def edge_pen(dress: "Dress") -> QPen:
+    """Edge of a card that floats over the picture: none on paper, a hair line in the dark, white in high contrast."""
+    if dress.look.flat:
+        return QPen(dress.color("line"), 2)
+    return QPen(dress.color("panel" if dress.look.light else "line"), 1)
 
 
 def paint_shadow(

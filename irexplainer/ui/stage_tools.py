@@ -3,12 +3,12 @@
 from typing import Protocol
 
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from irexplainer.ui.button import Button
 from irexplainer.ui.dress import Dress
-from irexplainer.ui.shadow import TOOL, paint_shadow
+from irexplainer.ui.shadow import edge_pen, TOOL, paint_shadow
 
 PAD = 22
 SIDE = 48
@@ -83,8 +83,7 @@ class StageTools(QWidget):
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         card = QRectF(self.rect()).adjusted(PAD, PAD, -PAD, -PAD)
         paint_shadow(p, card, 16, TOOL, self.dress.look)
-        flat = self.dress.look.flat
-        p.setPen(QPen(self.dress.color("line"), 2) if flat else QPen(self.dress.color("panel"), 1))
+        p.setPen(edge_pen(self.dress))
         p.setBrush(self.dress.color("panel"))
         p.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 16, 16)
         p.end()

@@ -10,7 +10,7 @@ from irexplainer.session.session import Session
 from irexplainer.session.state import SessionState
 from irexplainer.ui.button import Button
 from irexplainer.ui.card import Card, Column, clear
-from irexplainer.ui.content import FACTS, PHASES, choice_title, option_title, step_text, text_of, tr
+from irexplainer.ui.content import FACTS, PHASES, choice_title, option_title, step_text, table_text, text_of
 from irexplainer.ui.cycle_bar import CycleBar, Stage, stages_of
 from irexplainer.ui.dress import Dress
 from irexplainer.ui.flow import Flow
@@ -199,7 +199,7 @@ class StepPage(QWidget):
             return
         for id, icon, title in FACTS:
             if id in text.facts:
-                box.addWidget(FactRow(self.dress, icon, tr("facts", title), text.facts[id]))
+                box.addWidget(FactRow(self.dress, icon, table_text("facts", title), text.facts[id]))
         for choice in procedure.choices:
             box.addSpacing(10)
             title = choice_title(choice.id)

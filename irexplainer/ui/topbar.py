@@ -175,7 +175,7 @@ class TopBar(Pane):
             return
         self.popover.setAccessibleName(anchor.accessibleName())
         self.popover.set_items(items)
-        self.popover.toggle_at(anchor, self.dress.px(220))
+        self.popover.toggle_at(anchor, self.dress.px(250))
 
     def start_search(self) -> None:
         """Show the field, even where the bar is narrow, and put the cursor into it."""

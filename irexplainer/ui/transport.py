@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from irexplainer.session.session import Session
@@ -13,7 +13,7 @@ from irexplainer.ui.content import PHASES, phase_title
 from irexplainer.ui.dress import Dress
 from irexplainer.ui.phase_button import BARS, FORMS, PhaseButton
 from irexplainer.ui.scrubber import Scrubber
-from irexplainer.ui.shadow import BAR, paint_shadow
+from irexplainer.ui.shadow import BAR, edge_pen, paint_shadow
 
 PAD = 30
 """Room around the card for its shadow."""
@@ -139,8 +139,7 @@ class Transport(QWidget):
         card = QRectF(self.card)
         if not card.contains(QRectF(event.rect())):
             paint_shadow(p, card, 20, BAR, self.dress.look)
-        flat = self.dress.look.flat
-        p.setPen(QPen(self.dress.color("line"), 2) if flat else Qt.PenStyle.NoPen)
+        p.setPen(edge_pen(self.dress))
         p.setBrush(self.dress.color("panel"))
-        p.drawRoundedRect(card.adjusted(1, 1, -1, -1) if flat else card, 20, 20)
+        p.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 20, 20)
         p.end()

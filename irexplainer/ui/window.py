@@ -3,13 +3,12 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QCloseEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from irexplainer.errors import ExplainerError
 from irexplainer.geom.viewport import Rect
-from irexplainer.session.commands import COMMANDS, run_command
+from irexplainer.session.commands import run_command
 from irexplainer.session.session import Session
 from irexplainer.session.state import SessionState
 from irexplainer.story.stage_layout import StageLayout
@@ -30,6 +29,7 @@ from irexplainer.ui.detail import DetailPane
 from irexplainer.ui.dress import Dress
 from irexplainer.ui.i18n import Languages, is_rtl
 from irexplainer.ui.key_sheet import KeySheet
+from irexplainer.ui.keyboard import command_of, key_name, stops_in
 from irexplainer.ui.message import Message
 from irexplainer.ui.services import Services
 from irexplainer.ui.sidebar import Rail, Sidebar
@@ -37,14 +37,12 @@ from irexplainer.ui.stage_tools import StageTools
 from irexplainer.ui.style import palette, sheet
 from irexplainer.ui.topbar import TopBar
 from irexplainer.ui.transport import Transport
+from irexplainer.ui.veil import Veil
 from irexplainer.ui.window_layout import WindowLayout
 
 if TYPE_CHECKING:
     from irexplainer.ui.stage import StageView as Stage
 
-KEYS = {key: command.id for command in COMMANDS for key in command.keys}
-MIRRORED = {"Left": "Right", "Right": "Left"}
-"""From right to left the time line runs the other way, and so do the arrows."""
 LEAST = (640, 480)
 PANES = ("topbar", "rail", "sidebar", "stage", "tools", "transport", "detail")
 RESTYLE = ("theme", "text_scale", "language")
@@ -74,6 +72,7 @@ class MainWindow(QWidget):
         self.detail = DetailPane(self.dress, session, monitor or _monitor(session, services, clock), self)
         self.transport = Transport(self.dress, session, self)
         self.tools = StageTools(self.dress, self.stage, self)
+        self.veil = Veil(self.dress, self._hide_sidebar, self)
         self.sidebar = Sidebar(self.dress, session, self)
         self.keys = KeySheet(self.dress, self)
         self.about = About(self.dress, session, self)
@@ -84,13 +83,13 @@ class MainWindow(QWidget):
         self._unsubscribe = session.subscribe(self._changed)
         clock.drive(session)
         clock.watch(self)
-        self._restyle()
+        self.refresh()
 
     # state
 
     def _changed(self, old: SessionState, new: SessionState) -> None:
         if any(getattr(old, name) != getattr(new, name) for name in RESTYLE):
-            self._restyle()
+            self.refresh()
             return
         if replace(old, playhead=new.playhead, left_off=new.left_off, highlighted=new.highlighted) != new:
             self.topbar.sync(new)
@@ -107,10 +106,7 @@ class MainWindow(QWidget):
         self._announce(old, new)
 
     def refresh(self) -> None:
-        """Take content anew (preview)."""
-        self._restyle()
-
-    def _restyle(self) -> None:
+        """Dress and words of everything anew: theme, text size, language or content have changed."""
         state = self.session.state
         self.languages.use(state.language)
         self.dress.put_on(state.theme, state.text_scale, is_rtl(state.language))
@@ -170,7 +166,10 @@ class MainWindow(QWidget):
             self.sidebar.setGeometry(_rect(layout.overlay))
         self.sidebar.setVisible(inline or self._sidebar_open)
         self._arrange_stage(layout.stage)
+        self.veil.setVisible(self._sidebar_open)
         if self._sidebar_open:
+            self.veil.setGeometry(0, round(layout.topbar.height), self.width(), self.height())
+            self.veil.raise_()
             self.sidebar.raise_()
         for layer in (self.keys, self.about, self.message):
             if layer.is_open:
@@ -220,6 +219,9 @@ class MainWindow(QWidget):
             if first is not None:
                 first.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def _hide_sidebar(self) -> None:
+        self._show_sidebar(False)
+
     def tell(self, error: ExplainerError) -> None:
         """Show an error in words."""
         self.message.tell(error)
@@ -242,7 +244,7 @@ class MainWindow(QWidget):
         if key == "Esc" and self._sidebar_open:
             self._show_sidebar(False)
             return
-        command = KEYS.get(MIRRORED.get(key, key) if self.dress.rtl else key)
+        command = command_of(key, self.dress.rtl)
         if command is None or not self.run(command):
             event.ignore()
 
@@ -271,7 +273,7 @@ class MainWindow(QWidget):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the panes, and through each of them as one reads."""
         stops = self.focus_stops()
-        focused = QApplication.focusWidget()
+        focused = self.focusWidget()
         if not stops:
             return False
         index = stops.index(focused) if focused in stops else (-1 if forward else 0)
@@ -282,36 +284,10 @@ class MainWindow(QWidget):
     def focus_stops(self) -> list[QWidget]:
         """Every control the keyboard reaches, in order. An open menu holds the keyboard."""
         for menu in (self.topbar.popover, self.topbar.search.results):
-            focused = QApplication.focusWidget()
+            focused = self.focusWidget()
             if menu.is_open and focused is not None and menu.isAncestorOf(focused):
                 return stops_in(menu, self.dress.rtl)
         return [stop for name in PANES for stop in stops_in(getattr(self, name), self.dress.rtl)]
-
-
-def stops_in(pane: QWidget, rtl: bool) -> list[QWidget]:
-    """Visible, enabled widgets of a pane that Tab reaches, line by line in reading direction."""
-    found = [pane, *pane.findChildren(QWidget)]
-    tab = Qt.FocusPolicy.TabFocus
-    stops = [w for w in found if w.isVisible() and w.isEnabled() and (w.focusPolicy() & tab) == tab]
-
-    def place(widget: QWidget) -> tuple[int, int]:
-        spot = (
-            widget.mapTo(pane, QPoint(widget.width() if rtl else 0, widget.height() // 2))
-            if widget is not pane
-            else QPoint()
-        )
-        return round(spot.y() / 24), -spot.x() if rtl else spot.x()
-
-    return sorted(stops, key=place)
-
-
-def key_name(event: QKeyEvent) -> str:
-    """Portable name of a key as the table of commands writes it; the keypad counts as the main keys."""
-    keep = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-    modifiers = event.modifiers() & keep
-    if event.key() not in (Qt.Key.Key_Plus, Qt.Key.Key_Equal) and not Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
-        modifiers |= event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-    return QKeySequence(modifiers.value | event.key()).toString(QKeySequence.SequenceFormat.PortableText)
 
 
 def _rect(rect: Rect, within: Rect | None = None) -> QRect:

@@ -53,6 +53,8 @@ class Desk:
         self.window.resize(*size)
         self.window.show()
         qtbot.addWidget(self.window)
+        self.window.activateWindow()
+        qtbot.waitUntil(self.window.isActiveWindow)
 
     @property
     def state(self):

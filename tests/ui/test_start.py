@@ -82,7 +82,8 @@ def test_on_a_real_x_server_i_open_click_and_type(tmp_path):
         for key in ("3", "space"):
             xdotool("key", "--window", window, key)
         time.sleep(1.5)
-        xdotool("key", "--window", window, "space", "ctrl+plus")
+        for key in ("space", "ctrl+plus"):
+            xdotool("key", "--window", window, key)
         time.sleep(1.5)
         subprocess.run(["xdotool", "key", "--window", window, "ctrl+q"], capture_output=True)  # gone before key up
         assert program.wait(20) == 0, program.stderr.read()
