@@ -11,12 +11,15 @@ from irexplainer.paint.front.easel import Easel
 from irexplainer.paint.front.figure import paint_figure
 from irexplainer.paint.front.ground import paint_canvas, paint_vignette
 from irexplainer.paint.look import Look
+from irexplainer.paint.plates.states import profile_name
 from irexplainer.story.frame import Position, View
 
 if TYPE_CHECKING:
     from irexplainer.atlas.types import Atlas
 
 Scene = Callable[[Easel], None]
+CUT_OPEN = ("uterus", "heart")
+"""Profiles of the front plate that show one organ cut open."""
 
 
 def front_scenes() -> dict[str, Scene]:
@@ -52,7 +55,7 @@ def paint_static(
     """
     p.save()
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if view.plate == "front" and view.profile != "uterus":
+    if view.plate == "front" and profile_name(view.profile) not in CUT_OPEN:
         paint_front(p, atlas, view.profile, look, viewport, rim)
     else:
         _paint_plate(p, atlas, view, position, look, viewport)
@@ -76,6 +79,10 @@ def _paint_plate(p: QPainter, atlas: "Atlas", view: View, position: Position, lo
         from irexplainer.paint.plates.closeup import paint_closeup as paint
     elif view.plate == "axial_kidney":
         from irexplainer.paint.plates.axial_kidney import paint_axial_kidney as paint
+    elif view.plate.startswith("axial_"):
+        from irexplainer.paint.plates.axial import paint_axial as paint
+    elif view.plate == "front" and profile_name(view.profile) == "heart":
+        from irexplainer.paint.plates.heart import paint_heart as paint
     elif view.plate == "front":
         from irexplainer.paint.plates.uterus import paint_uterus as paint
     else:
