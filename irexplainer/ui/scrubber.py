@@ -31,6 +31,7 @@ class Scrubber(QAbstractSlider):
         self.bars: tuple[tuple[float, float], ...] = ()
         self._dragging = False
         self._was_playing = False
+        self._shown: tuple[object, ...] = ()
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -47,10 +48,16 @@ class Scrubber(QAbstractSlider):
         board = self.session.board
         if board is None:
             return
+        playhead = self.session.state.playhead
+        head = self._head(board, playhead)
+        shown = (id(board), None if head is None else round(head * 2), self.session.state.playing)
+        if shown == self._shown and self.session.state.playing:
+            return  # not half a pixel further: nothing to paint
+        self._shown = shown
         blocked = self.blockSignals(True)
         self.setRange(0, round(board.length * UNITS))
         self.setPageStep(round(board.length * UNITS / 20))
-        self.setValue(round(self.session.state.playhead * UNITS))
+        self.setValue(round(playhead * UNITS))
         self.blockSignals(blocked)
 
     def sizeHint(self) -> QSize:
@@ -59,6 +66,13 @@ class Scrubber(QAbstractSlider):
 
     def _spans(self, board: "Storyboard") -> list[tuple[float, float]]:
         return [board.phase_span(phase) for phase in PHASES if any(s.phase is phase for s in board.steps)]
+
+    def _head(self, board: "Storyboard", playhead: float) -> float | None:
+        """Px of the playhead in reading direction."""
+        for (left, right), (start, end) in zip(self.bars, self._spans(board), strict=False):
+            if playhead < end or end >= board.length:
+                return left + (right - left) * min(max((playhead - start) / max(end - start, 1e-6), 0.0), 1.0)
+        return None
 
     def seconds_at(self, x: float) -> float | None:
         """Time under a place in px of the reading direction, or None without a board."""

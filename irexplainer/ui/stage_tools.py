@@ -2,13 +2,13 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from irexplainer.ui.button import Button
 from irexplainer.ui.dress import Dress
-from irexplainer.ui.shadow import edge_pen, TOOL, paint_shadow
+from irexplainer.ui.floating import FloatingCard
+from irexplainer.ui.shadow import TOOL
 
 PAD = 22
 SIDE = 48
@@ -30,12 +30,11 @@ class Zoomable(Protocol):
         """Words in the picture, or none."""
 
 
-class StageTools(QWidget):
+class StageTools(FloatingCard):
     """Its geometry is that of the card grown by PAD on every side."""
 
     def __init__(self, dress: Dress, stage: Zoomable, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.dress = dress
+        super().__init__(dress, TOOL, PAD, 16, parent)
         names = ("plus", "minus", "house", "layers")
         self.buttons = [Button(dress, "tool", icon=name, parent=self) for name in names]
         self._stage = stage
@@ -66,24 +65,9 @@ class StageTools(QWidget):
         self._captions = not self._captions
         self._stage.show_captions(self._captions)
 
-    def put_at(self, card: QRect) -> None:
-        """Set the place of the card in the parent."""
-        self.setGeometry(card.adjusted(-PAD, -PAD, PAD, PAD))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stack the buttons."""
         super().resizeEvent(event)
         inner = self.height() - 2 * PAD
         for index, button in enumerate(self.buttons):
             button.setGeometry(PAD, PAD + round(index * inner / 4), SIDE, round(inner / 4))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Shadow and card."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        card = QRectF(self.rect()).adjusted(PAD, PAD, -PAD, -PAD)
-        paint_shadow(p, card, 16, TOOL, self.dress.look)
-        p.setPen(edge_pen(self.dress))
-        p.setBrush(self.dress.color("panel"))
-        p.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 16, 16)
-        p.end()

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from irexplainer.session.session import Session
@@ -11,20 +11,21 @@ from irexplainer.session.state import SPEEDS, SessionState
 from irexplainer.ui.button import Button
 from irexplainer.ui.content import PHASES, phase_title
 from irexplainer.ui.dress import Dress
+from irexplainer.ui.floating import FloatingCard
 from irexplainer.ui.phase_button import BARS, FORMS, PhaseButton
 from irexplainer.ui.scrubber import Scrubber
-from irexplainer.ui.shadow import BAR, edge_pen, paint_shadow
+from irexplainer.ui.shadow import BAR
 
 PAD = 30
 """Room around the card for its shadow."""
 
 
-class Transport(QWidget):
+class Transport(FloatingCard):
     """Lies over the stage. Its geometry is that of the card grown by PAD on every side."""
 
     def __init__(self, dress: Dress, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.dress, self.session = dress, session
+        super().__init__(dress, BAR, PAD, 20, parent)
+        self.session = session
         self.previous = Button(dress, "tool", icon="step-back", parent=self)
         self.play = Button(dress, "round", icon="play_solid", parent=self)
         self.next = Button(dress, "tool", icon="step-forward", parent=self)
@@ -81,15 +82,6 @@ class Transport(QWidget):
 
     # places
 
-    @property
-    def card(self) -> QRect:
-        """The card inside this widget."""
-        return self.rect().adjusted(PAD, PAD, -PAD, -PAD)
-
-    def put_at(self, card: QRect) -> None:
-        """Set the place of the card in the parent."""
-        self.setGeometry(card.adjusted(-PAD, -PAD, PAD, PAD))
-
     def _place(self) -> None:
         card = self.card
         if card.width() < 100 or card.height() < 40:
@@ -131,15 +123,3 @@ class Transport(QWidget):
         """Place everything."""
         super().resizeEvent(event)
         self._place()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Shadow and card."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        card = QRectF(self.card)
-        if not card.contains(QRectF(event.rect())):
-            paint_shadow(p, card, 20, BAR, self.dress.look)
-        p.setPen(edge_pen(self.dress))
-        p.setBrush(self.dress.color("panel"))
-        p.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 20, 20)
-        p.end()
