@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from irexplainer.ui.dress import STYLES, Dress
@@ -66,6 +66,8 @@ class Button(QPushButton):
         self.dress, self.shape = dress, SHAPES[shape]
         self.icon_name, self.trailing, self._start = icon, trailing, start
         self._hover = False
+        self.floating = False
+        self._drawn: tuple[tuple[object, ...], QPixmap] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -187,8 +189,36 @@ class Button(QPushButton):
     # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Face, text, icons, focus ring."""
+        """Paint, or blit what was painted before where the button floats over a moving picture."""
         p = QPainter(self)
+        if self.floating:
+            p.drawPixmap(0, 0, self._picture())
+        else:
+            self.draw(p)
+        p.end()
+
+    def look_key(self) -> tuple[object, ...]:
+        """Everything the picture of the button depends on."""
+        ratio, size = self.devicePixelRatioF(), self.size().toTuple()
+        dress = (self.dress.look.name, self.dress.scale, self.dress.rtl)
+        state = (self._hover, self.isDown(), self.isChecked(), self.isEnabled(), self.hasFocus())
+        return ratio, size, dress, state, self.text(), self.icon_name
+
+    def _picture(self) -> QPixmap:
+        key = self.look_key()
+        if self._drawn is None or self._drawn[0] != key:
+            ratio = self.devicePixelRatioF()
+            pixmap = QPixmap(self.size() * ratio)
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            p = QPainter(pixmap)
+            self.draw(p)
+            p.end()
+            self._drawn = (key, pixmap)
+        return self._drawn[1]
+
+    def draw(self, p: QPainter) -> None:
+        """Face, text, icons, focus ring."""
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
         self._paint_face(p, rect)
@@ -201,7 +231,6 @@ class Button(QPushButton):
             paint_icon(p, self.icon_name, box, self._ink())
         if self.hasFocus():
             paint_ring(p, rect, self._radius(rect), self.dress)
-        p.end()
 
     def _radius(self, rect: QRectF) -> float:
         return rect.height() / 2 if self.shape.radius < 0 else self.shape.radius
@@ -273,9 +302,8 @@ class PrimaryButton(Button):
         """With room for the shadow below."""
         return super().heightForWidth(width) + self.SHADOW
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def draw(self, p: QPainter) -> None:
         """Shadow, then the button above it."""
-        p = QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -self.SHADOW)
         paint_shadow(p, rect, self.shape.radius, PRIMARY, self.dress.look, self.dress.color("accent"))
@@ -285,7 +313,6 @@ class PrimaryButton(Button):
         p.translate(0, self.SHADOW / 2)
         if self.hasFocus():
             paint_ring(p, rect, self.shape.radius, self.dress)
-        p.end()
 
 
 def paint_ring(p: QPainter, rect: QRectF, radius: float, dress: Dress) -> None:

@@ -1,7 +1,7 @@
 """One phase in the transport bar: mark, number and name; folds where room is short."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from irexplainer.story.frame import Phase
@@ -69,9 +69,12 @@ class PhaseButton(Button):
         """The transport bar sets the size."""
         return QSize(200, 76)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def look_key(self) -> tuple[object, ...]:
+        """Everything the picture of the button depends on."""
+        return *super().look_key(), self.state, self.form, self.number
+
+    def draw(self, p: QPainter) -> None:
         """Ground while active, mark, words."""
-        p = QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect())
         if self.state == "active" or self._hover:
@@ -85,7 +88,6 @@ class PhaseButton(Button):
             self._paint_words(p, middle)
         if self.hasFocus():
             paint_ring(p, rect.adjusted(1, 1, -1, -1), 14, self.dress)
-        p.end()
 
     def _paint_mark(self, p: QPainter, middle: float) -> None:
         big = self.height() > 70

@@ -37,6 +37,8 @@ class StageTools(FloatingCard):
         super().__init__(dress, TOOL, PAD, 16, parent)
         names = ("plus", "minus", "house", "layers")
         self.buttons = [Button(dress, "tool", icon=name, parent=self) for name in names]
+        for button in self.buttons:
+            button.floating = True
         self._stage = stage
         self._captions = True
         self.buttons[0].clicked.connect(lambda: stage.zoom_in())

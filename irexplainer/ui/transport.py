@@ -38,6 +38,8 @@ class Transport(FloatingCard):
         self.speed.clicked.connect(self._next_speed)
         for button in self.phases:
             button.clicked.connect(partial(self._go, button))
+        for part in (self.previous, self.play, self.next, self.speed, *self.phases):
+            part.floating = True
         dress.changed.connect(self._place)
 
     def _go(self, button: PhaseButton, _checked: bool = False) -> None:
