@@ -1,11 +1,11 @@
 """Cross sections of the one body: outlines (x, z) in body cm, the source of the slice plates, of CT and of ultrasound.
 
-Sources: design tables S3 and S4 (levels L1 and L2), checked against standard sectional anatomy. Both slices show
-several levels in one picture, which the texts say.
+Sources: design tables S1 to S6, checked against standard sectional anatomy and, for vessels and organs, against the
+front figure. The slices show several levels in one picture, which the texts say.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +25,8 @@ BELLY_Z = 2.0
 """What lies in front of this plane is pressed flat when the patient lies on the belly."""
 BELLY_FLAT_CM = 1.0
 """How much lower the middle of the belly is when lying on it."""
+FLANK_CM = 3.5
+"""How far from the skin on that side the tissue gives way when lying on a side."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -43,12 +45,31 @@ class SliceRegion:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class Speck:
+    """Something too small for a name of its own, e.g. a nerve root or a small vessel cut across.
+
+    kind: nerve, or the tissue of a vessel. over: region on which it lies. at: x, z, radius in cm.
+    """
+
+    kind: str
+    over: str
+    at: tuple[float, float, float]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Slice:
-    """A cross section at ``level_y`` cm below the crown; regions from back to front of the painting order."""
+    """A cross section at ``level_y`` cm below the crown; regions from back to front of the painting order.
+
+    belly, flank: how many cm the front and a side are pressed in when the patient lies on them. sex: female, male, "".
+    """
 
     id: str
     level_y: float
     regions: tuple[SliceRegion, ...]
+    specks: tuple[Speck, ...] = ()
+    belly: float = BELLY_FLAT_CM
+    flank: float = 0.0
+    sex: str = ""
 
     def region(self, id: str) -> SliceRegion:
         """Region by id; KeyError for an unknown one."""
@@ -58,15 +79,19 @@ class Slice:
         raise KeyError(id)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=12)
 def load_slice(slice_id: str) -> Slice:
-    """Read a slice (``axial_kidney`` or ``axial_liver``); ContentError on a missing or broken file."""
+    """Read a slice, e.g. ``axial_kidney``; ContentError on a missing or broken file.
+
+    A file may name another one as its ``base``: it then holds only what is added to it.
+    """
     file = assets_dir() / "atlas" / "slices" / f"{slice_id}.toml"
     try:
         data = tomllib.loads(file.read_text("utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise ContentError(str(file), f"The slice cannot be read ({error}).", REMEDY) from error
-    found: dict[str, SliceRegion] = {}
+    base = load_slice(str(data["base"])) if "base" in data else None
+    found: dict[str, SliceRegion] = {} if base is None else {r.id: r for r in base.regions}
     for entry in data.get("regions", ()):
         for region in _regions(entry, found, file):
             if region.id in found:
@@ -75,28 +100,75 @@ def load_slice(slice_id: str) -> Slice:
     if "skin" not in found:
         raise ContentError(str(file), "The slice has no skin.", REMEDY)
     regions = tuple(sorted(found.values(), key=lambda r: r.order))
-    return Slice(str(data.get("id", slice_id)), float(data["level_y"]), regions)
+    specks = tuple(s for entry in data.get("specks", ()) for s in _specks(entry, found, file))
+    known = base or Slice(slice_id, float(data.get("level_y", 0.0)), ())
+    return Slice(
+        str(data.get("id", slice_id)),
+        known.level_y,
+        regions,
+        (*known.specks, *specks),
+        float(data.get("belly", known.belly)),
+        float(data.get("flank", known.flank)),
+        str(data.get("sex", "")),
+    )
+
+
+def lying(plane: Slice, position: str) -> Slice:
+    """The slice of a patient lying in a ``Position`` (its word): what lies on the table is pressed flat."""
+    if position == "prone":
+        return lying_on_belly(plane)
+    if position in ("left_side", "right_side") and plane.flank:
+        sign = 1.0 if position == "left_side" else -1.0
+        reach = float((plane.region("skin").outline[:, 0] * sign).max())
+        return _moved(plane, lambda points: press_flank(points, sign, reach, plane.flank))
+    return plane
 
 
 def lying_on_belly(plane: Slice) -> Slice:
     """The slice of a patient lying face down: the belly pressed flat, the back as it is."""
-    return replace(plane, regions=tuple(_pressed(r) for r in plane.regions))
+    return _moved(plane, lambda points: press_belly(points, plane.belly))
 
 
-def press_belly(points: Floats) -> Floats:
-    """(x, z) points with the belly pressed flat; smooth, and no change behind ``BELLY_Z``."""
+def press_belly(points: Floats, flat: float = BELLY_FLAT_CM) -> Floats:
+    """(x, z) points with the belly pressed flat by ``flat`` cm; smooth, and no change behind ``BELLY_Z``."""
     out = np.array(points, float)
     rise = np.clip(out[..., 1] - BELLY_Z, 0.0, None)
     share = rise / (rise + 1.5)
-    out[..., 1] -= BELLY_FLAT_CM * share * np.exp(-((out[..., 0] / 9.5) ** 4)) * np.clip(rise / 5.2, 0, 1.2)
+    out[..., 1] -= flat * share * np.exp(-((out[..., 0] / 9.5) ** 4)) * np.clip(rise / 5.2, 0, 1.2)
     return out
 
 
-def _pressed(region: SliceRegion) -> SliceRegion:
-    line = region.line
-    if line is not None:
-        line = np.column_stack([press_belly(line[:, :2]), line[:, 2]])
-    return replace(region, outline=press_belly(region.outline), line=line)
+def press_flank(points: Floats, sign: float, reach: float, flat: float) -> Floats:
+    """(x, z) points with the side (sign 1: left) pressed in by ``flat`` cm; ``reach``: the skin there, cm from x 0."""
+    out = np.array(points, float)
+    deep = np.clip((sign * out[..., 0] - (reach - FLANK_CM)) / FLANK_CM, 0.0, 1.0)
+    out[..., 0] -= sign * flat * deep * deep * (3 - 2 * deep)
+    return out
+
+
+def _moved(plane: Slice, move: Callable[[Floats], Floats]) -> Slice:
+    def region(r: SliceRegion) -> SliceRegion:
+        line = r.line
+        if line is not None:
+            line = np.column_stack([move(line[:, :2]), line[:, 2]])
+        return replace(r, outline=move(r.outline), line=line)
+
+    def speck(s: Speck) -> Speck:
+        x, z = (float(v) for v in move(np.array(s.at[:2])))
+        return replace(s, at=(x, z, s.at[2]))
+
+    return replace(plane, regions=tuple(map(region, plane.regions)), specks=tuple(map(speck, plane.specks)))
+
+
+def _specks(entry: Mapping[str, Any], found: Mapping[str, SliceRegion], file: Path) -> list[Speck]:
+    try:
+        kind, over = str(entry["kind"]), str(entry["over"])
+        signs = (1.0, -1.0) if entry.get("both") else (1.0,)
+        if over not in found:
+            raise KeyError(over)
+        return [Speck(kind, over, (s * float(x), float(z), float(r))) for s in signs for x, z, r in entry["at"]]
+    except (KeyError, ValueError, TypeError) as error:
+        raise ContentError(str(file), f"Small parts are not complete ({error}).", REMEDY) from error
 
 
 def _regions(entry: Mapping[str, Any], found: Mapping[str, SliceRegion], file: Path) -> list[SliceRegion]:

@@ -1,18 +1,21 @@
-"""Pictures of the kidney slice to bake: the whole face per posture, and each kidney with swollen calyces."""
+"""Pictures of the slices to bake: the whole face per posture, and each kidney with swollen calyces."""
 
 from functools import lru_cache, partial
 
 import numpy as np
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainterPath
 
 from irexplainer.geom.spline import catmull_rom
 from irexplainer.paint.front.lumps import lump_outline
 from irexplainer.paint.paths import Floats, polygon_path
+from irexplainer.paint.plates.axial_kinds import KINDS
 from irexplainer.paint.plates.bench import Bench, Box
+from irexplainer.paint.plates.body_tissues import knows, ramp_of, tissue_of
+from irexplainer.paint.plates.composed import compose
 from irexplainer.paint.plates.cut import Cut, cut_face
 from irexplainer.paint.plates.grain import Grain
-from irexplainer.paint.plates.screen_slice import ScreenSlice, screen_slice
-from irexplainer.paint.plates.slab import NERVES, SWELLING, compose
+from irexplainer.paint.plates.screen_slice import ScreenSlice, screen_slice, slice_lying
+from irexplainer.paint.plates.slab import NERVES, SWELLING
 from irexplainer.paint.plates.store import Stored
 from irexplainer.paint.plates.tissues import PLATE_RAMPS, TISSUES
 from irexplainer.paint.relief import grid, rgb, to_image
@@ -53,20 +56,31 @@ def kidney_box(view: ScreenSlice, side: str) -> Box:
     return float(left), float(top), float(width), float(height)
 
 
-@lru_cache(maxsize=2)
 def table_outline(prone: bool) -> Floats:
+    """The table under the kidney slice."""
+    return table_under(screen_slice("axial_kidney", prone))
+
+
+def table_under(view: ScreenSlice) -> Floats:
     """The table, bent up at both sides; its top touches the lowest point of the body."""
-    view = screen_slice("axial_kidney", prone)
-    y = view.box[1] + view.box[3] + 0.02
+    return table_shape(KINDS[view.id].table, view.box[1] + view.box[3] + 0.02)
+
+
+@lru_cache(maxsize=24)
+def table_shape(half_width: float, y: float) -> Floats:
+    """A table under a body whose lowest point is at y."""
+    w = half_width - 15.0
     half = [
-        (0.0, y + 0.36), (7.3, y + 0.18), (12.2, y - 0.24), (14.4, y - 0.52), (14.95, y - 0.28),
-        (14.98, y + 0.32), (14.5, y + 0.72), (12.2, y + 1.0), (7.3, y + 1.4), (0.0, y + 1.58),
+        (0.0, y + 0.36), (7.3, y + 0.18), (12.2 + w, y - 0.24), (14.4 + w, y - 0.52), (14.95 + w, y - 0.28),
+        (14.98 + w, y + 0.32), (14.5 + w, y + 0.72), (12.2 + w, y + 1.0), (7.3, y + 1.4), (0.0, y + 1.58),
     ]  # fmt: skip
+    if w < 0:
+        half = [(x * half_width / 15.0 if i not in (3, 4, 5, 6) else x, v) for i, (x, v) in enumerate(half)]
     return catmull_rom(np.array(half + [(-x, v) for x, v in reversed(half[1:-1])]), closed=True)
 
 
 def pictures() -> tuple[Stored, ...]:
-    """Everything the kidney slice needs."""
+    """Everything the slices need."""
     found: list[Stored] = []
     for prone in (False, True):
         view, name = screen_slice("axial_kidney", prone), f"axial_kidney_{posture(prone)}"
@@ -74,7 +88,47 @@ def pictures() -> tuple[Stored, ...]:
         found += [_face(f"{name}_{s}_swollen", view, kidney_box(view, s), frozenset({s})) for s in SIDES]
         found += [_table(f"{name}_{ramp}", prone, ramp) for ramp in ("table", "table_dark")]
         found.append(_fat_mask(f"{name}_fat", view))
-    return (*found, _tumor())
+    return (*found, _tumor(), *_other_slices())
+
+
+def _other_slices() -> list[Stored]:
+    found: list[Stored] = []
+    for id, kind in KINDS.items():
+        for position in () if kind.own_table else kind.positions:
+            view = slice_lying(id, position)
+            box = face_box(view)
+            inputs = (*_used(view), box)
+            make = partial(_composed, view, box, frozenset(), kind.px_per_cm)
+            found.append(Stored(view.name, box[:2], kind.px_per_cm, inputs, make, lossy=not kind.exact))
+            mask = partial(_fat, view, box)
+            found.append(Stored(f"{view.name}_fat", box[:2], MASK_PX_PER_CM, (*inputs, FAT_SHADE), mask, opaque=False))
+    widths = sorted({kind.table for kind in KINDS.values() if not kind.own_table})
+    return found + [_wide_table(width, ramp) for width in widths for ramp in ("table", "table_dark")]
+
+
+def table_name(half_width: float, ramp: str) -> str:
+    """Name of the picture of a table that several slices share; it is stored as lying under y 0."""
+    return f"axial_{ramp}_{round(half_width * 10)}"
+
+
+def _wide_table(half_width: float, ramp: str) -> Stored:
+    outline, cut = table_shape(half_width, 0.0), Cut(PLATE_RAMPS[ramp], bevel=0.5, spec=0.05)
+    path = polygon_path(outline)
+    left, top, _, _ = grid(path, TABLE_PX_PER_CM, 0.25)
+    make = partial(_table_picture, path, cut)
+    return Stored(table_name(half_width, ramp), (left, top), TABLE_PX_PER_CM, (outline, cut), make)
+
+
+def _table_picture(path: QPainterPath, cut: Cut) -> QImage:
+    return cut_face(path, cut, TABLE_PX_PER_CM).image
+
+
+def _used(view: ScreenSlice) -> tuple[object, ...]:
+    """What the picture of a slice is made from: its pieces, specks and the looks of its tissues."""
+    pieces = tuple((p.id, p.tissue, p.order, p.outline, () if p.line is None else p.line) for p in view.pieces)
+    words = sorted({p.tissue for p in view.pieces})
+    looks = tuple((w, ramp_of(w), tissue_of(w) if knows(w) else None) for w in words)
+    return pieces, tuple((s.kind, s.over, s.at) for s in view.specks), looks
 
 
 def _inputs(view: ScreenSlice) -> tuple[object, ...]:
@@ -87,8 +141,8 @@ def _face(name: str, view: ScreenSlice, box: Box, swollen: frozenset[str]) -> St
     return Stored(name, box[:2], PX_PER_CM, inputs, partial(_composed, view, box, swollen))
 
 
-def _composed(view: ScreenSlice, box: Box, swollen: frozenset[str]) -> QImage:
-    bench = Bench(box, PX_PER_CM, PLATE_RAMPS["skin"][1])
+def _composed(view: ScreenSlice, box: Box, swollen: frozenset[str], s: float = PX_PER_CM) -> QImage:
+    bench = Bench(box, s, PLATE_RAMPS["skin"][1])
     compose(bench, view, swollen)
     return bench.picture()
 

@@ -6,13 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker
 
 from irexplainer.geom.viewport import Rect, Viewport
-from irexplainer.paint.plates.screen_slice import ScreenSlice, screen_slice
+from irexplainer.paint.plates.body_tissues import knows, ramp_of, tissue_of
+from irexplainer.paint.plates.screen_slice import ScreenSlice, slice_lying
 from irexplainer.paint.plates.slab import blend, collecting, united
-from irexplainer.paint.plates.tissues import PLATE_RAMPS, TISSUES
 from irexplainer.paint.tubes import union_path
+from irexplainer.story.frame import Position
 
 SHARP_FROM = 48.0
 """px per cm from which edges are drawn anew."""
+VESSELS = ("artery", "vein", "portal", "ureter", "duct")
 Edge = tuple[QPainterPath, str, float]
 """Area of the visible part of an edge, its color and opacity."""
 
@@ -22,7 +24,7 @@ def paint_edges(p: QPainter, plane: ScreenSlice, viewport: Viewport, swollen: fr
     if viewport.scale < SHARP_FROM:
         return
     world = viewport.world
-    for path, color, opacity in edges(plane.prone, swollen):
+    for path, color, opacity in edges(plane.id, plane.position, swollen):
         box = path.boundingRect()
         if world.intersects(Rect(box.x(), box.y(), box.width(), box.height())):
             ink = QColor(color)
@@ -30,10 +32,10 @@ def paint_edges(p: QPainter, plane: ScreenSlice, viewport: Viewport, swollen: fr
             p.fillPath(path, ink)
 
 
-@lru_cache(maxsize=6)
-def edges(prone: bool, swollen: frozenset[str]) -> tuple[Edge, ...]:
+@lru_cache(maxsize=8)
+def edges(slice_id: str, position: Position, swollen: frozenset[str]) -> tuple[Edge, ...]:
     """All seams without what is covered by later pieces."""
-    shapes = _shapes(screen_slice("axial_kidney", prone), swollen)
+    shapes = _shapes(slice_lying(slice_id, position), swollen)
     found: list[Edge] = []
     for i, (path, seam) in enumerate(shapes):
         if seam is None:
@@ -50,11 +52,11 @@ def _shapes(plane: ScreenSlice, swollen: frozenset[str]) -> list[tuple[QPainterP
     """Every painted shape in order with its seam."""
     shapes: list[tuple[QPainterPath, tuple[str, float, float] | None]] = []
     for piece in plane.pieces:
-        if piece.tissue in ("artery", "vein"):
-            dark = blend(PLATE_RAMPS[piece.tissue][0], "#2A1512", 0.25)
+        if piece.tissue in VESSELS:
+            dark = blend(ramp_of(piece.tissue)[0], "#2A1512", 0.25)
             shapes.append((union_path([piece.tube]) if piece.line is not None else piece.path, (dark, 0.035, 0.9)))
-        elif piece.tissue in TISSUES:
-            shapes.append((piece.path, TISSUES[piece.tissue].seam))
+        elif knows(piece.tissue):
+            shapes.append((piece.path, tissue_of(piece.tissue).seam))
         if piece.id.endswith("renal_sinus"):
             side = piece.id.split("_")[0]
             urine = [q for q in plane.pieces if q.tissue == "urine" and q.id.startswith(side)]

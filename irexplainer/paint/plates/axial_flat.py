@@ -6,10 +6,13 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from irexplainer.paint.look import Look
 from irexplainer.paint.paths import polygon_path
-from irexplainer.paint.plates.axial_bake import table_outline
-from irexplainer.paint.plates.screen_slice import Piece, ScreenSlice, screen_slice
+from irexplainer.paint.plates.axial_bake import table_under
+from irexplainer.paint.plates.body_tissues import FLATS, ramp_of
+from irexplainer.paint.plates.organs import inside_of
+from irexplainer.paint.plates.screen_slice import Piece, ScreenSlice, slice_lying
 from irexplainer.paint.plates.slab import collecting, lumen_path, united
 from irexplainer.paint.plates.tissues import PLATE_RAMPS
+from irexplainer.story.frame import Position
 
 FLAT: dict[str, str] = {
     "skin": "#5A4A40",
@@ -34,14 +37,24 @@ FLAT: dict[str, str] = {
 }
 """Fill of a tissue on black; what matters is bright, the rest is dark."""
 LUMEN = "#1E1210"
-GUT = ("colon", "bowel", "duodenum")
+HOLLOW: dict[str, str] = {
+    "colon": LUMEN,
+    "bowel": LUMEN,
+    "duodenum": LUMEN,
+    "stomach": LUMEN,
+    "airway": "#000000",
+    "esophagus": LUMEN,
+    "gallbladder": "#3E5A22",
+    "bladder": "#6E5A20",
+}
+"""Fill of what is inside a hollow organ."""
 QUIET = ("fascia", "cavity", "spongy", "subcutaneous_fat")
 """Tissues whose edge is thin: a thick one would drown the rest."""
 
 
 def paint_flat_slice(p: QPainter, plane: ScreenSlice, look: Look, swollen: frozenset[str]) -> None:
     """Flat fills with white outlines, in cm."""
-    table = polygon_path(table_outline(plane.prone))
+    table = polygon_path(table_under(plane))
     _area(p, table, "#1A1A1A" if look.flat else PLATE_RAMPS["table"][1], look, 2.0)
     done: set[str] = set()
     for piece in plane.pieces:
@@ -52,18 +65,20 @@ def paint_flat_slice(p: QPainter, plane: ScreenSlice, look: Look, swollen: froze
                 _area(p, _urine(plane, side, swollen), color_of(piece, look), look, 2.0)
             continue
         _area(p, piece.path, color_of(piece, look), look, 1.0 if piece.tissue in QUIET else 2.0)
-        if piece.tissue in GUT:
-            _area(p, _lumen(plane.prone, piece.id), LUMEN if look.flat else PLATE_RAMPS["colon_lumen"][1], look, 1.0)
+        if piece.tissue in HOLLOW:
+            inside = HOLLOW[piece.tissue] if look.flat else PLATE_RAMPS["colon_lumen"][1]
+            _area(p, _lumen(plane.id, plane.position, piece.id), inside, look, 1.0)
 
 
-@lru_cache(maxsize=40)
-def _lumen(prone: bool, id: str) -> QPainterPath:
-    return lumen_path(screen_slice("axial_kidney", prone).piece(id))
+@lru_cache(maxsize=80)
+def _lumen(slice_id: str, position: Position, id: str) -> QPainterPath:
+    piece = slice_lying(slice_id, position).piece(id)
+    return inside_of(piece) or lumen_path(piece)
 
 
 def color_of(piece: Piece, look: Look) -> str:
     """Fill of a piece."""
-    return FLAT[piece.tissue] if look.flat else PLATE_RAMPS[piece.tissue][1]
+    return (FLAT.get(piece.tissue) or FLATS[piece.tissue]) if look.flat else ramp_of(piece.tissue)[1]
 
 
 def _urine(plane: ScreenSlice, side: str, swollen: frozenset[str]) -> QPainterPath:

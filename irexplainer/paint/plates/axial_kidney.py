@@ -11,30 +11,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QRadialGradient, QTransform
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QRadialGradient, QTransform
 
 from irexplainer.geom.viewport import Viewport
-from irexplainer.paint.front.ground import paint_canvas
 from irexplainer.paint.look import Look
 from irexplainer.paint.paths import polygon_path
 from irexplainer.paint.plates import axial_bake
-from irexplainer.paint.plates.axial_edges import paint_edges
-from irexplainer.paint.plates.axial_flat import paint_flat_slice
-from irexplainer.paint.plates.calyces import paint_patch, picture_name
-from irexplainer.paint.plates.screen_slice import ScreenSlice, is_prone, screen_slice, turned
+from irexplainer.paint.plates.axial import begin, cast_on, paint_slice
+from irexplainer.paint.plates.axial_kinds import shown_slice
+from irexplainer.paint.plates.screen_slice import ScreenSlice, turned
 from irexplainer.paint.plates.store import texture_of
 from irexplainer.paint.shadows import Cast, paint_shadow
-from irexplainer.paint.textures import Texture
 from irexplainer.story.frame import Position, View
 
 if TYPE_CHECKING:
     from irexplainer.atlas.types import Atlas, Target
 
-EDGE_CM = 0.55
-"""Height of the front edge of the slice under the cut face."""
 TUMOR_WORDS = ("tumor", "cryo", "ablation")
-NIGHT = "#10171B"
-"""The whole slice is dimmed with it on the dark theme."""
 VEIL_OUT = np.array([1.12, 1.45])
 """From the middle of the renal sinus outwards and to the back, as factors."""
 VEIL_DARK = "#0C1216"
@@ -62,76 +55,16 @@ def paint_axial_kidney(
     p: QPainter, atlas: "Atlas", view: View, position: Position, look: Look, viewport: Viewport
 ) -> None:
     """Paint table, slice, target and veil in px of ``viewport``."""
-    plane, shown = screen_slice("axial_kidney", is_prone(position)), Shown.of(view.profile)
-    paint_canvas(p, look, viewport)
-    p.save()
-    p.setRenderHint(QPainter.RenderHint.Antialiasing)
-    p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    p.translate(viewport.x0, viewport.y0)
-    p.scale(viewport.scale, viewport.scale)
-    face = None if look.flat else texture_of(picture_name(plane), axial_bake.face_box(plane)[:2], axial_bake.PX_PER_CM)
+    plane, shown = shown_slice("axial_kidney", position), Shown.of(view.profile)
     swollen = frozenset({shown.side} if shown.swollen and shown.side else ())
-    if face is None:
-        paint_flat_slice(p, plane, look, swollen)
-    else:
-        _paint_table(p, plane, look)
-        _paint_slab(p, plane, look)
-        _paint_face(p, plane, look, viewport, face, swollen)
+    begin(p, look, viewport)
+    paint_slice(p, plane, look, viewport, swollen)
     target = atlas.targets.get(f"{shown.side}_kidney_tumor") if shown.tumor else None
     if target is not None:
         _paint_tumor(p, plane, target, look)
     if plane.prone and shown.side and not look.flat:
         _paint_veil(p, plane, shown.side, look)
     p.restore()
-
-
-def _paint_table(p: QPainter, plane: ScreenSlice, look: Look) -> None:
-    outline = axial_bake.table_outline(plane.prone)
-    path, ramp = polygon_path(outline), "table" if look.light else "table_dark"
-    corner = float(outline[:, 0].min()) - 0.25, float(outline[:, 1].min()) - 0.25
-    top = texture_of(f"{picture_name(plane)}_{ramp}", corner, axial_bake.TABLE_PX_PER_CM)
-    paint_shadow(p, f"{picture_name(plane)}.table", path, _cast(look, Cast(0.6, 0.15, 0.6, 0.24)))
-    p.fillPath(path, top.brush() if top else QBrush(QColor("#D2CEC7")))
-    p.strokePath(path, QPen(QColor("#8A857C" if look.light else "#16262E"), 0.05))
-
-
-def _paint_slab(p: QPainter, plane: ScreenSlice, look: Look) -> None:
-    """Shadow and front edge of the slice: a plate half a centimeter thick."""
-    skin = plane.piece("skin").path
-    paint_shadow(p, f"{picture_name(plane)}.slab", skin, _cast(look, Cast(1.1, 0.45, 1.1, 0.34)))
-    edge = QPainterPath(skin)
-    for i in range(1, 6):
-        edge.addPath(skin.translated(0, EDGE_CM * i / 5))
-    p.fillPath(edge, QColor("#B08B73" if look.light else "#6E5546"))
-    p.strokePath(skin.translated(0, EDGE_CM), QPen(QColor("#8E6A55" if look.light else "#4A382E"), 0.05))
-    p.fillPath(edge, QColor("#B08B73" if look.light else "#6E5546"))
-
-
-def _paint_face(
-    p: QPainter, plane: ScreenSlice, look: Look, viewport: Viewport, face: Texture, swollen: frozenset[str]
-) -> None:
-    skin = plane.piece("skin").path
-    p.fillPath(skin, face.brush())
-    for side in swollen:
-        paint_patch(p, plane, side)
-    paint_edges(p, plane, viewport, swollen)
-    if not look.light:
-        night = QColor(NIGHT)
-        night.setAlphaF(0.14)
-        p.fillPath(skin, night)
-        mask = texture_of(
-            f"{picture_name(plane)}_fat", axial_bake.face_box(plane)[:2], axial_bake.MASK_PX_PER_CM, False
-        )
-        if mask:
-            p.save()
-            p.setOpacity(0.20)
-            p.fillPath(skin, mask.brush())
-            p.restore()
-
-
-def _cast(look: Look, cast: Cast) -> Cast:
-    color, alpha = ("#7A5A44", cast.alpha) if look.light else (look.color("tissue_shadow"), min(1.0, cast.alpha * 1.9))
-    return Cast(cast.blur, cast.dx, cast.dy, alpha, color)
 
 
 def _paint_tumor(p: QPainter, plane: ScreenSlice, target: "Target", look: Look) -> None:
@@ -142,7 +75,7 @@ def _paint_tumor(p: QPainter, plane: ScreenSlice, target: "Target", look: Look) 
         p.fillPath(path, QColor(look.ramp("tumor")[1]))
         p.strokePath(path, _cosmetic("#FFFFFF", 2.0))
         return
-    paint_shadow(p, f"{target.id}.{plane.prone}", path, _cast(look, Cast(0.25, 0.07, 0.16, 0.42)))
+    paint_shadow(p, f"{target.id}.{plane.prone}", path, cast_on(look, Cast(0.25, 0.07, 0.16, 0.42)))
     grow = target.radius / axial_bake.TUMOR_RADIUS
     nominal = axial_bake.tumor_outline(0, 0, axial_bake.TUMOR_RADIUS)
     corner = float(nominal[:, 0].min()) - 0.25, float(nominal[:, 1].min()) - 0.25

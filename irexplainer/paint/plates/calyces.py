@@ -22,11 +22,6 @@ DYE = ("#2B353D", "#10171C")
 """Dye and its rim."""
 
 
-def picture_name(plane: ScreenSlice) -> str:
-    """First part of the names of the baked pictures of a posture."""
-    return f"axial_kidney_{axial_bake.posture(plane.prone)}"
-
-
 def paint_swelling(p: QPainter, position: Position, viewport: Viewport, side: str, share: float, look: Look) -> None:
     """Lay the swollen calyces of a side over the still plate, in px of ``viewport``; share 0..1 is how far."""
     if share <= 0.01:
@@ -87,7 +82,7 @@ def swollen_path(prone: bool, side: str) -> QPainterPath:
 def paint_patch(p: QPainter, plane: ScreenSlice, side: str, clip: QPainterPath | None = None) -> None:
     """Baked kidney with swollen calyces, painter in plate cm; clip: only inside it."""
     box = axial_bake.kidney_box(plane, side)
-    patch = texture_of(f"{picture_name(plane)}_{side}_swollen", box[:2], axial_bake.PX_PER_CM)
+    patch = texture_of(f"{plane.name}_{side}_swollen", box[:2], axial_bake.PX_PER_CM)
     if patch is None:
         return
     if clip is None:

@@ -6,7 +6,8 @@ from functools import cached_property, lru_cache
 import numpy as np
 from PySide6.QtGui import QPainterPath
 
-from irexplainer.atlas.slices import SliceRegion, load_slice, lying_on_belly
+from irexplainer.atlas.plates import AXIAL_ROWS
+from irexplainer.atlas.slices import SliceRegion, Speck, load_slice, lying
 from irexplainer.atlas.types import Floats
 from irexplainer.paint.paths import polygon_path
 from irexplainer.paint.tubes import Tube
@@ -21,6 +22,7 @@ class Piece:
     tissue: str
     outline: Floats
     line: Floats | None = None
+    order: int = 0
 
     @cached_property
     def path(self) -> QPainterPath:
@@ -37,10 +39,36 @@ class Piece:
 
 @dataclass(frozen=True, eq=False)
 class ScreenSlice:
-    """Pieces from back to front in the position ``prone`` or on the back."""
+    """Pieces of a slice from back to front, lying in a position; specks in body cm."""
 
-    prone: bool
+    id: str
+    position: Position
     pieces: tuple[Piece, ...]
+    specks: tuple[Speck, ...] = ()
+
+    @property
+    def prone(self) -> bool:
+        """True for face down."""
+        return self.position is Position.PRONE
+
+    @property
+    def name(self) -> str:
+        """First part of the names of its baked pictures."""
+        return f"{self.id}_{self.position.value}"
+
+    def has(self, id: str) -> bool:
+        """True where there is a piece of that id."""
+        return any(piece.id == id for piece in self.pieces)
+
+    def body(self, points: Floats) -> Floats:
+        """Plate cm back to body (x, z)."""
+        (a, _, b), (c, _, d) = AXIAL_ROWS[self.position.value]
+        out = np.array(points, float)
+        out[..., 0], out[..., 1] = (
+            a * points[..., 0] + c * points[..., 1],
+            b * points[..., 0] + d * points[..., 1],
+        )
+        return out
 
     def piece(self, id: str) -> Piece:
         """Piece by id; KeyError for an unknown one."""
@@ -61,23 +89,37 @@ def is_prone(position: Position) -> bool:
     return position is Position.PRONE
 
 
-@lru_cache(maxsize=4)
+def lies(position: Position) -> Position:
+    """The four ways of lying that slices are drawn for; a sitting patient is drawn as on the back."""
+    return Position.SUPINE if position is Position.SITTING else position
+
+
 def screen_slice(slice_id: str, prone: bool) -> ScreenSlice:
     """The slice in the picture: on the back (x, -z), face down (-x, z)."""
-    plane = load_slice(slice_id)
-    if prone:
-        plane = lying_on_belly(plane)
-    return ScreenSlice(prone, tuple(_piece(r, prone) for r in plane.regions))
+    return slice_lying(slice_id, Position.PRONE if prone else Position.SUPINE)
+
+
+@lru_cache(maxsize=40)
+def slice_lying(slice_id: str, position: Position) -> ScreenSlice:
+    """The slice in the picture of a patient lying in a position (PLATES 3)."""
+    plane = lying(load_slice(slice_id), position.value)
+    return ScreenSlice(slice_id, position, tuple(_piece(r, position) for r in plane.regions), plane.specks)
 
 
 def turned(points: Floats, prone: bool) -> Floats:
     """Body (x, z) to plate cm; further columns are kept."""
+    return laid(points, Position.PRONE if prone else Position.SUPINE)
+
+
+def laid(points: Floats, position: Position) -> Floats:
+    """Body (x, z) to plate cm of a way of lying; further columns are kept."""
+    (a, _, b), (c, _, d) = AXIAL_ROWS[position.value]
     out = np.array(points, float)
-    out[..., 0] *= -1.0 if prone else 1.0
-    out[..., 1] *= 1.0 if prone else -1.0
+    x, z = out[..., 0].copy(), out[..., 1].copy()
+    out[..., 0], out[..., 1] = a * x + b * z, c * x + d * z
     return out
 
 
-def _piece(region: SliceRegion, prone: bool) -> Piece:
-    line = None if region.line is None else turned(region.line, prone)
-    return Piece(region.id, region.tissue, turned(region.outline, prone), line)
+def _piece(region: SliceRegion, position: Position) -> Piece:
+    line = None if region.line is None else laid(region.line, position)
+    return Piece(region.id, region.tissue, laid(region.outline, position), line, region.order)

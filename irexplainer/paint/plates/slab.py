@@ -1,7 +1,7 @@
-"""Putting the kidney slice together once per posture: what is cut flat, what is hollow, what runs in the plane."""
+"""Pieces of a slice as they are baked: what is cut flat, what is hollow, what runs in the plane."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
@@ -10,9 +10,10 @@ from PySide6.QtGui import QPainterPath
 from irexplainer.geom.spline import catmull_rom
 from irexplainer.paint.paths import Floats, polygon_path, polygons_path
 from irexplainer.paint.plates.bench import Bench, grown, line_path
+from irexplainer.paint.plates.body_tissues import ramp_of, tissue_of
 from irexplainer.paint.plates.cut import Cut
 from irexplainer.paint.plates.grain import Grain
-from irexplainer.paint.plates.screen_slice import Piece, ScreenSlice
+from irexplainer.paint.plates.screen_slice import Piece, ScreenSlice, laid
 from irexplainer.paint.plates.tissues import PLATE_RAMPS, TISSUES, Tissue
 from irexplainer.paint.ramps import Ramp
 from irexplainer.paint.tubes import Shading, Tube
@@ -29,33 +30,6 @@ WALL_SEAMS = (0.34, 0.66)
 LIVER_VEINS = ((-9.75, 1.5, 0.17), (-9.2, 2.75, 0.13), (-8.95, 1.5, 0.10), (-9.9, 0.1, 0.11))
 
 
-def compose(bench: Bench, view: ScreenSlice, swollen: frozenset[str] = frozenset()) -> None:
-    """Paint every piece of the kidney slice. swollen: sides whose calyces are wide."""
-    done: set[str] = set()
-    for piece in view.pieces:
-        if piece.id in done:
-            continue
-        group = [p for p in view.pieces if _group(p) and _group(p) == _group(piece)]
-        painter = SPECIAL.get(piece.tissue)
-        if group:
-            _tubes(bench, group, swollen)
-            done.update(p.id for p in group)
-        elif painter:
-            painter(bench, piece, view)
-        else:
-            plain(bench, piece.path, TISSUES[piece.tissue])
-        if piece.id == "abdominal_wall":
-            _wall_layers(bench, view)
-        if piece.id == "abdominal_fat":
-            bench.inner_shadow(piece.path, 0.45, (0.12, 0.25), 0.30)
-        if piece.id.startswith("vertebra_") and piece.tissue == "bone":
-            _arch_marrow(bench, piece, view)
-        if piece.id == "vertebral_canal":
-            _nerves(bench, view)
-        if piece.id == "liver":
-            _liver_veins(bench, view)
-
-
 def plain(bench: Bench, path: QPainterPath, tissue: Tissue) -> None:
     """Shadow, face and seam of one tissue."""
     if tissue.drop:
@@ -64,13 +38,6 @@ def plain(bench: Bench, path: QPainterPath, tissue: Tissue) -> None:
     bench.face(path, tissue.cut)
     if tissue.seam:
         bench.line(path, *tissue.seam)
-
-
-def _group(piece: Piece) -> str:
-    """Tubes that open into each other are painted together: no seam at the joint."""
-    if piece.tissue == "urine":
-        return piece.id.split("_")[0] + "_urine"
-    return piece.tissue if piece.line is not None and piece.tissue in ("artery", "vein") else ""
 
 
 def widened(line: Floats, factor: float) -> Floats:
@@ -100,7 +67,8 @@ def united(tubes: Sequence[Tube]) -> QPainterPath:
     return polygons_path(rings).simplified()
 
 
-def _tubes(bench: Bench, group: list[Piece], swollen: frozenset[str]) -> None:
+def tubes_together(bench: Bench, group: Sequence[Piece], swollen: frozenset[str]) -> None:
+    """Tubes that open into each other, painted as one."""
     if group[0].tissue == "urine":
         side = group[0].id.split("_")[0]
         tubes, blur = collecting(group, side in swollen), 0.16
@@ -112,16 +80,16 @@ def _tubes(bench: Bench, group: list[Piece], swollen: frozenset[str]) -> None:
         bench.face(path, Cut(PLATE_RAMPS["urine"], bevel=0.0, puff=0.62, spec=0.22, bounce=0.4, edge=0.6, soft=0.05))
         bench.line(path, "#8A6420", 0.045, 0.85)
     else:
-        bench.tubes(tubes, Shading(PLATE_RAMPS[group[0].tissue], 0.035))
+        bench.tubes(tubes, Shading(ramp_of(group[0].tissue), 0.035))
 
 
-def _vessel(bench: Bench, piece: Piece, view: ScreenSlice) -> None:
+def vessel_ring(bench: Bench, piece: Piece, view: ScreenSlice) -> None:
     """Vessel cut across: wall as a ring, blood as a bowl."""
     if piece.line is not None:
         return
-    ramp = PLATE_RAMPS[piece.tissue]
+    ramp = ramp_of(piece.tissue)
     size = float(np.ptp(piece.outline[:, 1])) / 2
-    wall = (0.17 if piece.tissue == "artery" else 0.10) * min(1.0, 0.45 + 0.6 * size)
+    wall = min((0.17 if piece.tissue == "artery" else 0.10) * min(1.0, 0.45 + 0.6 * size), 0.4 * size)
     pale: Ramp = (ramp[0], blend(ramp[1], ramp[2], 0.4), ramp[2])
     deep: Ramp = (blend(ramp[0], "#1A0A10", 0.25), ramp[1], blend(ramp[1], ramp[2], 0.5))
     bench.drop(piece.path, 0.14, (0.04, 0.1), 0.3)
@@ -131,15 +99,15 @@ def _vessel(bench: Bench, piece: Piece, view: ScreenSlice) -> None:
     bench.bowl(inner, Cut(deep, bevel=0.0, puff=-0.55, spec=0.1), max(0.12 * size, 0.05), (0.05, 0.1), 0.42)
 
 
-def _gut(bench: Bench, piece: Piece, view: ScreenSlice) -> None:
+def loop(bench: Bench, piece: Piece, view: ScreenSlice) -> None:
     """Loop of bowel: wall, folded lining, hollow; gas above, content below, relative to the room."""
-    plain(bench, piece.path, TISSUES[piece.tissue])
+    plain(bench, piece.path, tissue_of(piece.tissue))
     colon = piece.tissue == "colon"
     lumen = lumen_path(piece)
     ramp = PLATE_RAMPS["colon_lumen" if colon else "bowel_lumen"]
     bench.face(lumen, Cut(ramp, bevel=0.0 if piece.line is None else 0.5, puff=-0.7, spec=0.12, soft=0.05))
     if colon:
-        _content(bench, lumen, view)
+        content(bench, lumen)
     bench.inner_shadow(lumen, 0.16, (0.06, 0.14), 0.45)
     if piece.line is not None:
         _folds(bench, piece)
@@ -151,14 +119,15 @@ def lumen_path(piece: Piece) -> QPainterPath:
     return _long_lumen(piece) if piece.line is not None else _round_lumen(piece, piece.tissue == "colon")
 
 
-def _content(bench: Bench, lumen: QPainterPath, view: ScreenSlice) -> None:
+def content(bench: Bench, lumen: QPainterPath, share: float = 0.54, color: str = CONTENT) -> None:
+    """Fluid below a level that is flat in the room; share: how far down the level is."""
     box = lumen.boundingRect()
-    level = box.top() + box.height() * 0.54
+    level = box.top() + box.height() * share
     bench.p.save()
     bench.p.setClipPath(lumen, Qt.ClipOperation.IntersectClip)
     below = QPainterPath()
     below.addRect(QRectF(box.left(), level, box.width(), box.height()))
-    bench.fill(below, CONTENT, 0.62)
+    bench.fill(below, color, 0.62)
     bench.line(line_path([(box.left(), level), (box.right(), level)]), SURFACE, 0.05, 0.8)
     bench.p.restore()
 
@@ -184,19 +153,24 @@ def _long_lumen(piece: Piece) -> QPainterPath:
 def _folds(bench: Bench, piece: Piece) -> None:
     """Half-moon folds between the pouches of a colon cut lengthwise."""
     line = np.asarray(piece.line, float)
+    upright = float(np.ptp(line[:, 1])) > float(np.ptp(line[:, 0]))
     waist = np.flatnonzero((line[1:-1, 2] < line[:-2, 2]) & (line[1:-1, 2] <= line[2:, 2])) + 1
     for i in waist:
         x, y, r = line[i]
+        if upright:
+            x, y = y, x
         for way in (-1.0, 1.0):
             edge, tip = y + way * (r - 0.2), y + way * r * 0.18
             foot, middle = edge + way * 0.1, (edge + tip) / 2
             ring = [(x - 0.2, foot), (x - 0.06, middle), (x, tip), (x + 0.06, middle), (x + 0.2, foot)]
+            if upright:
+                ring = [(v, u) for u, v in ring]
             fold = polygon_path(catmull_rom(ring, closed=True))
             bench.drop(fold, 0.1, (0.05, 0.08), 0.4)
             bench.face(fold, Cut(PLATE_RAMPS["colon"], bevel=0.12, spec=0.15))
 
 
-def _pyramid(bench: Bench, piece: Piece, view: ScreenSlice) -> None:
+def pyramid(bench: Bench, piece: Piece, view: ScreenSlice) -> None:
     """Kidney pyramid with streaks from its base to its tip."""
     apex, base = piece.outline[len(piece.outline) * 7 // 8], piece.outline[len(piece.outline) * 3 // 8]
     along = math.degrees(math.atan2(base[1] - apex[1], base[0] - apex[0]))
@@ -204,47 +178,54 @@ def _pyramid(bench: Bench, piece: Piece, view: ScreenSlice) -> None:
     bench.face(piece.path, cut, opacity=0.94)
 
 
-def _wall_layers(bench: Bench, view: ScreenSlice) -> None:
+def wall_layers(bench: Bench, view: ScreenSlice) -> None:
     """Two pale seams: the three muscles of the side wall."""
     outer, inner = view.piece("abdominal_wall").outline, view.piece("abdominal_fat").outline
-    sign = -1.0 if view.prone else 1.0
-    depth = -sign * outer[:, 1]
+    x, z = view.body(outer).T
     for way in (1.0, -1.0):
-        side = outer[(way * sign * outer[:, 0] > 5.6) & (depth > -6.9)]
-        side = side[np.argsort(side[:, 1] * sign)]
+        flank = (way * x > 5.6) & (z > -6.9)
+        side = outer[flank][np.argsort(-z[flank])]
         near = inner[np.hypot(*(side[:, None] - inner[None]).transpose(2, 0, 1)).argmin(1)]
         for share in WALL_SEAMS:
             line = side * (1 - share) + near * share
             bench.line(line_path(catmull_rom(line[:: max(1, len(line) // 14)], samples=8)), "#F1DCCB", 0.055, 0.8)
 
 
-def _arch_marrow(bench: Bench, piece: Piece, view: ScreenSlice) -> None:
+def arch_marrow(bench: Bench, piece: Piece, view: ScreenSlice) -> None:
     """Spongy bone inside the arch and its processes; walls of the canal and of the body stay compact."""
     inside = grown(piece.path, -0.19)
     for id, wall in (("vertebral_canal", 0.2), (f"{piece.id}_marrow", 0.2), ("spinous_process_marrow", 0.04)):
-        inside = inside.subtracted(grown(view.piece(id).path, wall))
+        if view.has(id):
+            inside = inside.subtracted(grown(view.piece(id).path, wall))
     bench.face(inside, TISSUES["spongy"].cut)
 
 
-def _nerves(bench: Bench, view: ScreenSlice) -> None:
-    canal = view.piece("vertebral_canal").path
-    bench.inner_shadow(canal, 0.14, (0.06, 0.12), 0.45)
-    for x, z in NERVES:
-        root = _disc(view, x, z, 0.125, 0.11)
+def nerves(bench: Bench, view: ScreenSlice, roots: Sequence[tuple[float, float]] = NERVES) -> None:
+    """Nerve roots in the canal, at body (x, z)."""
+    bench.inner_shadow(view.piece("vertebral_canal").path, 0.14, (0.06, 0.12), 0.45)
+    for x, z in roots:
+        root = disc(view, x, z, 0.125, 0.11)
         bench.drop(root, 0.06, (0.02, 0.05), 0.35)
         bench.face(root, Cut(PLATE_RAMPS["nerve"], bevel=0.1))
 
 
-def _liver_veins(bench: Bench, view: ScreenSlice) -> None:
+def liver_veins(bench: Bench, view: ScreenSlice) -> None:
+    """Veins of the lower tip of the liver."""
     for x, z, r in LIVER_VEINS:
-        hole = _disc(view, x, z, r, r * 0.78)
-        bench.bowl(hole, Cut(PLATE_RAMPS["vein"], bevel=0.0, puff=-0.5), 0.05, (0.02, 0.05), 0.4)
+        hole(bench, view, "vein", x, z, r)
 
 
-def _disc(view: ScreenSlice, x: float, z: float, a: float, b: float) -> QPainterPath:
-    sign = -1.0 if view.prone else 1.0
+def hole(bench: Bench, view: ScreenSlice, tissue: str, x: float, z: float, r: float) -> None:
+    """A small vessel cut across, at body (x, z)."""
+    path = disc(view, x, z, r, r * 0.78)
+    bench.bowl(path, Cut(ramp_of(tissue), bevel=0.0, puff=-0.5), 0.05, (0.02, 0.05), 0.4)
+
+
+def disc(view: ScreenSlice, x: float, z: float, a: float, b: float) -> QPainterPath:
+    """Ellipse around body (x, z); a, b: half axes in the picture."""
+    u, v = (float(q) for q in laid(np.array([x, z]), view.position))
     path = QPainterPath()
-    path.addEllipse(QRectF(sign * x - a, -sign * z - b, 2 * a, 2 * b))
+    path.addEllipse(QRectF(u - a, v - b, 2 * a, 2 * b))
     return path
 
 
@@ -252,13 +233,3 @@ def blend(a: str, b: str, t: float) -> str:
     """Hex color between a and b."""
     both = [[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in (a, b)]
     return "#" + "".join(f"{round(u + (v - u) * t):02X}" for u, v in zip(*both, strict=True))
-
-
-SPECIAL: dict[str, Callable[[Bench, Piece, ScreenSlice], None]] = {
-    "artery": _vessel,
-    "vein": _vessel,
-    "colon": _gut,
-    "bowel": _gut,
-    "duodenum": _gut,
-    "pyramid": _pyramid,
-}

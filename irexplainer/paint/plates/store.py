@@ -14,6 +14,7 @@ from irexplainer.paint.textures import Texture
 from irexplainer.resources import assets_dir
 
 KEY = "Plate-Key"
+JPEG_QUALITY = 88
 VERSION = 1
 """Raise when the drawing recipe changes in code that the keys do not see."""
 
@@ -22,7 +23,7 @@ VERSION = 1
 class Stored:
     """A picture to bake. name: file name without ending. box: left, top in cm. inputs: what the key is made from.
 
-    make: computes the picture. opaque: stored without transparency.
+    make: computes the picture. opaque: stored without transparency. lossy: stored small, as JPEG.
     """
 
     name: str
@@ -31,6 +32,12 @@ class Stored:
     inputs: tuple[Any, ...]
     make: Callable[[], QImage]
     opaque: bool = True
+    lossy: bool = False
+
+    @property
+    def file(self) -> str:
+        """Name of its file."""
+        return f"{self.name}.{'jpg' if self.lossy else 'png'}"
 
     @property
     def key(self) -> str:
@@ -57,19 +64,25 @@ def _feed(total: Any, thing: Any) -> None:
 
 
 def plate_file(name: str) -> Path:
-    """Where the picture lies."""
-    return assets_dir() / "baked" / "plates" / f"{name}.png"
+    """Where the picture lies; the PNG where there is none."""
+    folder = assets_dir() / "baked" / "plates"
+    small = folder / f"{name}.jpg"
+    return small if small.exists() else folder / f"{name}.png"
 
 
 def write(stored: Stored, folder: Path | None = None) -> int:
     """Bake and write; returns the bytes of the file. OSError where it cannot be written."""
-    target = (folder / f"{stored.name}.png") if folder else plate_file(stored.name)
+    target = (folder or plate_file("x").parent) / stored.file
     target.parent.mkdir(parents=True, exist_ok=True)
     image = stored.make()
     if stored.opaque:
         image = image.convertToFormat(QImage.Format.Format_RGB888)
-    writer = QImageWriter(str(target), b"png")
-    writer.setCompression(95)
+    writer = QImageWriter(str(target), b"jpg" if stored.lossy else b"png")
+    if stored.lossy:
+        writer.setQuality(JPEG_QUALITY)
+        writer.setOptimizedWrite(True)
+    else:
+        writer.setCompression(95)
     writer.setText(KEY, stored.key)
     if not writer.write(image):
         raise OSError(f"{target}: {writer.errorString()}")
