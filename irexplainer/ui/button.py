@@ -116,7 +116,7 @@ class Button(QPushButton):
     def _ends(self) -> tuple[float, float]:
         """Room before and behind the text."""
         pad = self.shape.pad * min(self.dress.scale, 1.5)
-        before = self.icon_side + 12 if self.icon_name and self.text() else 0.0
+        before = self.icon_side + (6 if self.shape is SHAPES["link"] else 12) if self.icon_name and self.text() else 0.0
         return pad + before, pad + (self.icon_side * 0.75 + 6 if self.trailing else 0.0)
 
     def _text_size(self, width: float) -> tuple[float, float]:
@@ -306,7 +306,8 @@ class PrimaryButton(Button):
         """Shadow, then the button above it."""
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -self.SHADOW)
-        paint_shadow(p, rect, self.shape.radius, PRIMARY, self.dress.look, self.dress.color("accent"))
+        within = rect.adjusted(10, 2, -10, 0)  # the blur ends inside the widget
+        paint_shadow(p, within, self.shape.radius, PRIMARY, self.dress.look, self.dress.color("accent"))
         self._paint_face(p, rect)
         p.translate(0, -self.SHADOW / 2)
         self._paint_text(p)

@@ -80,7 +80,8 @@ class CycleBar(QWidget):
     def sizeHint(self) -> QSize:
         """Three lines."""
         return QSize(
-            300, self.dress.px(15 * 1.5) + 8 + 12 + 8 + self.dress.px(13 * 1.4) * (2 if self.dress.scale > 1.3 else 1)
+            300,
+            10 + self.dress.px(15 * 1.5) + 8 + 12 + 8 + self.dress.px(13 * 1.4) * (2 if self.dress.scale > 1.3 else 1),
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:

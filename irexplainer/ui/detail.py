@@ -82,10 +82,10 @@ class DetailPane(Pane):
         has_screen = self.session.state.procedure is not None and (on_step or self.beside)
         self.monitor.setVisible(has_screen)
         self.home.set_side(max(side, 24))
-        self.step.set_side(side)
         self.section.set_side(side)
         if not has_screen:
             self.pages.setGeometry(0, 0, width, height)
+            self.step.set_side(side, height)
             return
         if self.beside:
             screen = min(round(width * 500 / 1080 / self.dress.scale**0.4), round((height - 64) * 500 / 456))
@@ -101,9 +101,11 @@ class DetailPane(Pane):
             high = min(round(inner * ratio), round(height * 0.5 / self.dress.scale**0.8))
             wide = min(inner, round(max(high, 150) / ratio))
             box = QRect((width - wide) // 2, top, wide, round(wide * ratio))
-            pages = QRect(0, box.bottom() + 1 + 28, width, height - box.bottom() - 29)
+            gap = 34 if width >= 420 else 24
+            pages = QRect(0, box.bottom() + 1 + gap, width, height - box.bottom() - 1 - gap)
         self.monitor.setGeometry(box)
         self.pages.setGeometry(pages)
+        self.step.set_side(side, pages.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, and the shadow of the screen."""

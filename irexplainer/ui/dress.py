@@ -27,7 +27,7 @@ STYLES = {
     "step_title": TextStyle(28, 700, 1.20, -0.6, "ink"),
     "section": TextStyle(18, 600, 1.30, -0.2, "ink"),
     "group": TextStyle(19, 700, 1.26, -0.2, "ink"),
-    "brand": TextStyle(20, 600, 1.20, -0.3, "ink"),
+    "brand": TextStyle(20, 600, 1.20, -0.55, "ink"),
     "body": TextStyle(17, 400, 1.52, 0.0, "ink2"),
     "body_ink": TextStyle(17, 400, 1.52, 0.0, "ink"),
     "list": TextStyle(17, 600, 1.30, -0.1, "ink"),

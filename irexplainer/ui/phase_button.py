@@ -55,7 +55,7 @@ class PhaseButton(Button):
 
     def _name_font(self, form: str, width: float, weight: int) -> QFont:
         px = 17.0 if form == "full" and width >= 226 else 14.0 if form == "line" else 15.0
-        return self.dress.font(px / max(self.dress.scale**0.5, 1.0) if form == "small" else px, weight)
+        return self.dress.font(px / max(self.dress.scale**0.7, 1.0) if form == "small" else px, weight)
 
     def _mark_room(self, height: float) -> float:
         inset = 16.0 if self.width() > 215 else 10.0

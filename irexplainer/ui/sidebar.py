@@ -57,7 +57,7 @@ class Sidebar(Pane):
         self.session = session
         self.rows: dict[str, Row] = {}
         self.back: Button | None = None
-        self.column = Column(margins=(16, 24, 16, 16))
+        self.column = Column(margins=(12, 24, 11, 16))
         self.scroller = Scroll(dress, self.column)
         self._foot = QVBoxLayout()
         self._foot.setContentsMargins(16, 8, 16, 24)
@@ -75,6 +75,7 @@ class Sidebar(Pane):
         clear(self.column.box)
         clear(self._foot)
         self.rows, self.back = {}, None
+        self.column.box.setContentsMargins(12, 24 if state.group is None else 8, 11, 16)
         if state.group is None:
             self._fill_groups()
         else:
@@ -100,7 +101,7 @@ class Sidebar(Pane):
 
     def _fill_groups(self) -> None:
         groups = self._groups()
-        head = Column(margins=(8, 0, 8, 6))
+        head = Column(margins=(12, 0, 8, 10))
         head.box.addWidget(Text(self.dress, "section", self.tr("Choose what you want to see")))
         procedures = self.tr("%n procedure(s)", "", sum(n for _, n in groups))
         text = self.tr("{procedures} in {groups}").format(
@@ -110,9 +111,9 @@ class Sidebar(Pane):
         self.column.box.addWidget(head)
         for index, (group, number) in enumerate(groups):
             if index:
-                self._line(74)
+                self._line(78, 7)
             title, count = group_title(self.session, group.id), self.tr("%n procedure(s)", "", number)
-            row = Row(self.dress, title, count, tile=group.icon, chevron=True, pad=8)
+            row = Row(self.dress, title, count, tile=group.icon, chevron=True, pad=12)
             row.clicked.connect(partial(self._open_group, group.id))
             self.rows[group.id] = row
             self.column.box.addWidget(row)
@@ -126,10 +127,10 @@ class Sidebar(Pane):
             procedure = self.session.library.procedures[id]
             text = procedure.text(self.session.state.language)
             badge = procedure.abbreviation if procedure.abbreviation != text.short_name else ""
-            row = Row(self.dress, text.short_name, text.subtitle, badge=badge, pad=16, least=76)
+            row = Row(self.dress, text.short_name, text.subtitle, badge=badge, pad=20, least=76)
             row.clicked.connect(partial(self._open_procedure, procedure.id))
             if index:
-                self._line(16)
+                self._line(20, 3)
             self.rows[procedure.id] = row
             self.column.box.addWidget(row)
         notice = self.tr("Simplified drawings and simulated images. Your own treatment may differ. Ask your doctor.")
@@ -155,18 +156,17 @@ class Sidebar(Pane):
         line.addStretch(1)
         self.column.box.addLayout(line)
         head = QHBoxLayout()
-        head.setContentsMargins(4, 2, 8, 14)
+        head.setContentsMargins(8, 2, 8, 16)
         head.setSpacing(12)
         known = self.session.library.groups.get(group)
         head.addWidget(Organ(self.dress, known.icon if known else ""))
         head.addWidget(Text(self.dress, "group", group_title(self.session, group)), 1, Qt.AlignmentFlag.AlignVCenter)
         self.column.box.addLayout(head)
 
-    def _line(self, start: int) -> None:
-        line = Line(self.dress, start)
-        self.column.box.addSpacing(3)
-        self.column.box.addWidget(line)
-        self.column.box.addSpacing(3)
+    def _line(self, start: int, space: int) -> None:
+        self.column.box.addSpacing(space)
+        self.column.box.addWidget(Line(self.dress, start))
+        self.column.box.addSpacing(space)
 
     def sizeHint(self) -> QSize:
         """Width of the design."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from irexplainer.library.types import StepText
 from irexplainer.session.session import Session
 from irexplainer.session.state import SessionState
 from irexplainer.ui.button import Button
@@ -21,6 +22,10 @@ from irexplainer.ui.text import Text, follow_width
 
 PINNED = 1.75
 """Text scale from which on nothing is pinned below the scrolling text."""
+
+
+ROOMY = 340
+"""Px of a page at 100 % that leave room for a button below the text."""
 
 
 class Dots(QWidget):
@@ -74,6 +79,7 @@ class StepPage(QWidget):
         self.more.clicked.connect(lambda: session.select_section("benefits"))
         self.choices: dict[str, Segmented] = {}
         self._words = Column(spacing=0)
+        self._notes = Column(spacing=0)
         self._facts = Column(spacing=0)
         self._shown: tuple[object, ...] = ()
         self._stages: tuple[object, tuple[Stage, ...]] = (None, ())
@@ -91,6 +97,7 @@ class StepPage(QWidget):
         box.addSpacing(8)
         box.addWidget(self._words)
         box.addWidget(self.cycle)
+        box.addWidget(self._notes)
         box.addWidget(self._facts)
         box.addStretch(1)
         self._tail = QVBoxLayout()
@@ -104,9 +111,9 @@ class StepPage(QWidget):
         outer.addWidget(self.scroller, 1)
         outer.addLayout(self.foot)
 
-    def set_side(self, side: int) -> None:
-        """Margin left and right in px. Large text takes the button along while it scrolls."""
-        pinned = self.dress.scale < PINNED
+    def set_side(self, side: int, height: int) -> None:
+        """Margin left and right, height of the page in px. Where text is large the button scrolls along with it."""
+        pinned = self.dress.scale < PINNED and height >= ROOMY * self.dress.scale
         self.column.box.setContentsMargins(side, 0, side, 16 if pinned else 24)
         self.foot.setContentsMargins(side, 8, side, 24) if pinned else self.foot.setContentsMargins(0, 0, 0, 0)
         (self._tail if pinned else self.foot).removeWidget(self.more)
@@ -162,18 +169,23 @@ class StepPage(QWidget):
             box.addWidget(Text(self.dress, "small", self.tr("This text is only there in English."), role="warning"))
             box.addSpacing(6)
         box.addWidget(Text(self.dress, "body", words.text))
-        if state.mode != "patient" and words.clinician:
-            box.addSpacing(10)
+        box.addSpacing(14)
+        self._fill_notes(words, state.mode)
+
+    def _fill_notes(self, words: StepText, mode: str) -> None:
+        box = self._notes.box
+        clear(box)
+        if mode != "patient" and words.clinician:
             box.addWidget(
                 self._note(self.tr("For clinicians"), words.clinician, "accent_soft", "accent", "stethoscope")
             )
-        if state.mode == "study" and words.study:
-            box.addSpacing(10)
+            box.addSpacing(12)
+        if mode == "study" and words.study:
             box.addWidget(self._note(self.tr("Study card"), words.study, "violet_card", "violet", "graduation-cap"))
+            box.addSpacing(12)
         if words.feel:
-            box.addSpacing(16)
             box.addWidget(self._note(self.tr("What you may feel"), words.feel, "amber_card", "amber", "circle-alert"))
-        box.addSpacing(14)
+            box.addSpacing(12)
 
     def _note(self, title: str, text: str, fill: str, role: str, icon: str) -> Card:
         card = Card(self.dress, fill, "", 14)

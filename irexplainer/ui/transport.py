@@ -101,7 +101,7 @@ class Transport(FloatingCard):
         self._put(self.speed, card, end, middle - high // 2, card.width() - 10 - end, high)
         start, gap = x + 6, 4 if card.width() < 960 else 10
         width = (end - 4 - start - gap * 3) / 4
-        inset = 10 if card.height() < 100 else 16
+        inset = 10 if card.height() < 100 or (self.dress.scale > 1.2 and card.height() < 140) else 16
         height = card.height() - 2 * inset
         form = next(f for f in FORMS if all(b.fits(f, width, height) for b in self.phases))
         bars = []
