@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from irexplainer.atlas.collecting_system import collecting_system, hilum_of
 from irexplainer.imaging.anatomy import AtlasLike, BoardLike, TargetLike
 from irexplainer.imaging.angiography import target_rings, targets_of
-from irexplainer.imaging.kidney import collecting_system
 from irexplainer.imaging.noise import NoiseBank, grain, picture_number, vignette
 from irexplainer.imaging.raster import Floats, Image, Sparse, TubeCanvas, blur
 from irexplainer.imaging.screen import Mark, Screen, orientation_marks
@@ -23,6 +23,9 @@ PICTURES_PER_SECOND = 15.0
 """Pulses of live X-ray per second of the story."""
 COLLIMATOR = 0.93
 KIDNEY_FIELD_CM = 17.0
+SWELL_LEVELS = 12
+FRONT_SHARE = 0.06
+"""How soft the front of the dye is, as a share of the whole filling."""
 
 
 @dataclass
@@ -34,7 +37,7 @@ class Fluoroscopy:
     height: int
     _shadows: dict[FrontWindow, Shadows] = field(default_factory=dict)
     _bases: dict[FrontWindow, Image] = field(default_factory=dict)
-    _urine: dict[tuple[FrontWindow, str], Sparse] = field(default_factory=dict)
+    _urine: dict[tuple[FrontWindow, str, int], Sparse] = field(default_factory=dict)
     _stains: dict[tuple[FrontWindow, str], Sparse] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -69,8 +72,9 @@ class Fluoroscopy:
     def window(self, frame: Frame, side: str = "") -> FrontWindow:
         """Field of view: the stage's camera on front plates, the kidney for kidney work."""
         if side or frame.view.plate != "front":
-            sign = 1.0 if side != "right" else -1.0
-            return around((sign * 6.2, 61.0 + (1.4 if sign < 0 else 0.0)), KIDNEY_FIELD_CM, self.width, self.height)
+            h = hilum_of(self.atlas, side or ("right" if frame.view.profile.startswith("right") else "left"))
+            center = (6.2, 61.0) if h is None else (h.x, h.y + 1.0)
+            return around(center, KIDNEY_FIELD_CM, self.width, self.height)
         return front_window(frame, self.width, self.height)
 
     def _base(self, window: FrontWindow) -> Image:
@@ -106,15 +110,19 @@ class Fluoroscopy:
         share = 0.0 if dye is None else min(1.0, dye.value)
         if share <= 0:
             return
-        key = (window, side)
+        urine = frame.effect("urine")
+        swell = round((0.0 if urine is None else min(max(urine.value, 0.0), 1.0)) * SWELL_LEVELS)
+        key = (window, side, swell)
         if key not in self._urine:
+            if len(self._urine) > SWELL_LEVELS:
+                self._urine.pop(next(iter(self._urine)))
             canvas = TubeCanvas(self.height, self.width)
-            for line, begins in collecting_system(self.atlas, side):
-                value = begins + np.linspace(0, 0.25, len(line))
-                canvas.draw(window.px(line), line[:, 3] * window.scale, value, np.minimum(1, 0.45 + line[:, 3]))
+            for tube in collecting_system(self.atlas, side, swell / SWELL_LEVELS):
+                radius = tube.points[:, 3]
+                canvas.draw(window.px(tube.points), radius * window.scale, tube.arrival, np.minimum(1, 0.45 + radius))
             self._urine[key] = canvas.sparse()
         sparse = self._urine[key]
-        here = np.clip((share * 1.25 - sparse.value) / 0.2, 0, 1).astype(np.float32)
+        here = np.clip((share - sparse.value) / FRONT_SHARE + 0.5, 0, 1).astype(np.float32)
         pixels.reshape(-1)[sparse.index] *= np.exp(np.float32(-1.25) * sparse.strength * here)
 
     def _stain_tumors(self, pixels: Image, window: FrontWindow, frame: Frame) -> None:

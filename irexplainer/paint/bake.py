@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter
 
+from irexplainer.atlas.collecting_system import CALYX_AXES, hilum_of
 from irexplainer.geom.viewport import Camera, Rect, Viewport
 from irexplainer.paint.front.easel import Easel
 from irexplainer.paint.front.figure import paint_figure
-from irexplainer.paint.front.kidney import PYRAMIDS, grow_kidney_twigs, hilum_of, pyramid
+from irexplainer.paint.front.kidney import grow_kidney_twigs, pyramid
 from irexplainer.paint.front.liver import grow_liver_twigs
 from irexplainer.paint.front.lumps import lump_part, treated_part, tumor_part
 from irexplainer.paint.front.twigs import save_twigs
@@ -74,9 +75,9 @@ def extra_parts(e: Easel) -> dict[str, Part]:
             parts[target] = lump_part(target, *lump.center, lump.radius)
             parts[f"{target}.treated"] = treated_part(target, *lump.center, lump.radius)
     for side in ("left", "right"):
-        hilum = hilum_of(e, side)
+        hilum = hilum_of(e.atlas, side)
         if hilum is not None:
-            parts |= {p.key: p for p in (pyramid(hilum, i) for i in range(len(PYRAMIDS)))}
+            parts |= {p.key: p for p in (pyramid(hilum, i) for i in range(len(CALYX_AXES)))}
     return parts
 
 

@@ -6,22 +6,26 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
 
+from irexplainer.atlas.collecting_system import collecting_system, filled, hilum_of
 from irexplainer.geom.polyline import Polyline
-from irexplainer.geom.viewport import Camera, Rect, Viewport
+from irexplainer.geom.tube import tube_outline
+from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.paint.actors.particles import draw_sprites, positions_along
 from irexplainer.paint.actors.scene import Floats, Scene, box_of, joined
 from irexplainer.paint.actors.strokes import color, stroke_tube
 from irexplainer.paint.front.easel import Easel
-from irexplainer.paint.front.kidney import collecting_lines, hilum_of, paint_hilum_vessels, ureter_line
+from irexplainer.paint.front.kidney import paint_hilum_vessels, urine_tubes
 from irexplainer.paint.look import Look
 from irexplainer.paint.parts import _Same
+from irexplainer.paint.paths import polygons_path
 from irexplainer.paint.plates.calyces import calyces_box, paint_dye, paint_swelling
-from irexplainer.paint.tubes import Shading, Tube, paint_tubes
+from irexplainer.paint.tubes import Shading, paint_tubes
 from irexplainer.story.frame import EffectPose, ToolPose
 
 LEVELS = 12
 BAG_CM = (2.3, 3.1)
 BAG_SCALE = 30.0
+RIM_CM = 0.03
 URINE = ("#B0842F", "#EBCB86", "#FFF3CF")
 DYE_RAMP = ("#1D252C", "#3A4650", "#7B8992")
 
@@ -58,25 +62,22 @@ def paint_urinary_dye(scene: Scene, effect: EffectPose) -> None:
         return
     if scene.frame.view.plate != "front" or scene.viewport.scale < 8:
         return
-    side = side_of(effect)
-    easel = _easel(scene)
-    hilum = hilum_of(easel, side)
-    if hilum is None:
+    side, urine = side_of(effect), scene.frame.effect("urine")
+    swell = round(min(max(urine.value if urine else 0.0, 0.0), 1.0) * LEVELS) / LEVELS
+    reached = filled(collecting_system(scene.atlas, side, swell), effect.value)
+    if not reached:
         return
-    at = effect.at or scene.frame.tip
-    center = scene.point(at) if at is not None else QPointF(*scene.viewport.to_screen(hilum.x, hilum.y))
     p = scene.painter
     p.save()
-    clip = QPainterPath()
-    clip.addEllipse(center, *(2 * [max(effect.value * 8.5 * scene.viewport.scale, 4.0)]))
-    p.setClipPath(clip, Qt.ClipOperation.IntersectClip)
-    urine = scene.frame.effect("urine")
-    _collecting(scene, side, (urine.value if urine else 0.0), "dye", 0.85)
+    p.setClipPath(_grown_outline(scene, reached), Qt.ClipOperation.IntersectClip)
+    _collecting(scene, side, swell, "dye", 0.85)
     p.restore()
 
 
-def _easel(scene: Scene) -> Easel:
-    return Easel(scene.painter, scene.atlas, scene.look, scene.viewport)
+def _grown_outline(scene: Scene, lines: list[Floats]) -> QPainterPath:
+    """Outer edge in px of tubes (N, 4), with their rims."""
+    k = scene.viewport.scale
+    return polygons_path([tube_outline(np.column_stack([scene.px(q[:, :3]), q[:, 3] * k + RIM_CM * k])) for q in lines])
 
 
 def _collecting(scene: Scene, side: str, swell: float, ramp: str, opacity: float) -> None:
@@ -95,12 +96,11 @@ def _collecting(scene: Scene, side: str, swell: float, ramp: str, opacity: float
 @lru_cache(maxsize=40)
 def _system(same: _Same, side: str, level: int, ramp: str, look: Look, scale: float) -> tuple[QImage, Rect] | None:
     """Picture of calyces and renal pelvis at one width, and its place in plate cm."""
-    still = Viewport.fit(1, 1, Rect(0, 0, 1, 1), Camera(0, 0, 1, 1))
-    hilum = hilum_of(Easel(QPainter(), same.atlas, look, still), side)
+    hilum = hilum_of(same.atlas, side)
     if hilum is None:
         return None
-    lines = collecting_lines(hilum, level / LEVELS, ureter_line(same.atlas, side))
-    points = np.vstack(lines)
+    tubes = urine_tubes(same.atlas, side, max(level / LEVELS, 1e-3))
+    points = np.vstack([tube.line for tube in tubes])
     low, high = points[:, :2].min(0) - 0.9, points[:, :2].max(0) + 0.9
     rect = Rect(float(low[0]), float(low[1]), float(high[0] - low[0]), float(high[1] - low[1]))
     image = QImage(
@@ -111,7 +111,7 @@ def _system(same: _Same, side: str, level: int, ramp: str, look: Look, scale: fl
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
     p.scale(image.width() / rect.width, image.height() / rect.height)
     p.translate(-rect.x, -rect.y)
-    paint_tubes(p, [Tube(q, round_end=False) for q in lines], Shading(URINE if ramp == "urine" else DYE_RAMP, 0.025))
+    paint_tubes(p, tubes, Shading(URINE if ramp == "urine" else DYE_RAMP, 0.025))
     view = Viewport(image.width(), image.height(), Rect(0, 0, 1, 1), scale, -rect.x * scale, -rect.y * scale)
     paint_hilum_vessels(Easel(p, same.atlas, look, view), side, hilum)
     p.end()

@@ -1,8 +1,6 @@
 """A kidney opened like a window: pyramids, calyces, pelvis, vessels, tumor (mock-up 3, corrected)."""
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,8 +8,9 @@ import numpy as np
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QBrush, QColor, QLinearGradient
 
+from irexplainer.atlas.collecting_system import CALYX_AXES, Hilum, calyx_axis, collecting_system, hilum_of
 from irexplainer.geom.spline import catmull_rom
-from irexplainer.paint.front.easel import Easel, sides, tubes_of
+from irexplainer.paint.front.easel import Easel, sides
 from irexplainer.paint.front.ground import fade_armpits, paint_body
 from irexplainer.paint.front.lumps import lump_part, tumor_part
 from irexplainer.paint.front.twigs import grow, inside, stem, twigs
@@ -24,20 +23,6 @@ from irexplainer.paint.tubes import Shading, Tube, paint_tubes, paint_veiled, un
 if TYPE_CHECKING:
     from irexplainer.atlas.types import Atlas
 
-REFERENCE = (6.25, 59.95)
-"""Middle of the drawn left kidney's inside; everything below is placed relative to it, in cm."""
-
-PYRAMIDS = (
-    (-92, 1.0, 0.95),
-    (-52, 1.03, 0.95),
-    (-17, 1.02, 0.92),
-    (17, 1.02, 0.92),
-    (52, 1.03, 0.95),
-    (90, 1.0, 0.95),
-)
-"""Angle in degrees, reach and width factor; none on the hilum side (STYLE 14)."""
-
-PELVIS = ((-0.35, 0.05, 0.62), (-1.0, 0.3, 0.60), (-1.5, 0.95, 0.42), (-1.85, 2.25, 0.28))
 SEGMENTS = (
     ((-1.25, -0.05, 0.14), (-0.95, -1.35, 0.11), (-0.9, -2.75, 0.08), (-1.25, -4.05, 0.05)),
     ((-1.05, 0.0, 0.13), (-0.1, -0.85, 0.11), (0.65, -2.25, 0.08), (1.1, -3.75, 0.04)),
@@ -52,21 +37,9 @@ PYRAMID_EDGE = ("#6A2A28", 0.3, 1.3)
 CONTEXT = ("inferior_vena_cava",)
 
 
-@dataclass(frozen=True)
-class Hilum:
-    """Where one kidney's inside lies: middle in cm; sign: 1 left, -1 right."""
-
-    x: float
-    y: float
-    sign: int
-
-    def at(self, dx: float, dy: float) -> tuple[float, float]:
-        """Plate point of an offset given for the left kidney."""
-        return self.x + self.sign * dx, self.y + dy
-
-    def line(self, points: Sequence[tuple[float, float, float]], shift: tuple[float, float] = (0, 0)) -> Floats:
-        """Smooth line of offsets with radii."""
-        return stem([(*self.at(x + shift[0], y + shift[1]), r) for x, y, r in points], 10)
+def hilum_line(h: Hilum, points: Sequence[tuple[float, float, float]], shift: tuple[float, float] = (0, 0)) -> Floats:
+    """Smooth line of offsets from a hilum with radii."""
+    return stem([(*h.at(x + shift[0], y + shift[1]), r) for x, y, r in points], 10)
 
 
 def paint_left_kidney(e: Easel) -> None:
@@ -89,16 +62,6 @@ def paint_right_kidney_urine(e: Easel) -> None:
     _scene(e, "right", False)
 
 
-def hilum_of(e: Easel, side: str) -> Hilum | None:
-    """Place of a kidney's inside, from the outline in the atlas."""
-    part = e.part(f"{side}_kidney")
-    if part is None:
-        return None
-    x0, y0, x1, y1 = part.box
-    sign = 1 if side == "left" else -1
-    return Hilum((x0 + x1) / 2 - 0.2 * sign, (y0 + y1) / 2 + 0.05, sign)
-
-
 def _scene(e: Easel, side: str, tumor: bool) -> None:
     other = "right" if side == "left" else "left"
     paint_body(e, arms=False)
@@ -115,7 +78,7 @@ def _scene(e: Easel, side: str, tumor: bool) -> None:
         _tumor(e, side)
     e.vessels(_deep_vessels(e, side), _pale(e, side))
     e.paint(f"{other}_kidney", tint=tint)
-    hilum = hilum_of(e, side)
+    hilum = hilum_of(e.atlas, side)
     if hilum is None:
         return
     key = f"{side}_kidney"
@@ -145,11 +108,11 @@ def _pale(e: Easel, side: str) -> tuple[str, ...]:
 
 
 def _inside(e: Easel, side: str, h: Hilum) -> None:
-    for index in range(len(PYRAMIDS)):
+    for index in range(len(CALYX_AXES)):
         part = pyramid(h, index)
         e.shadow_of(part.key, part.path, Cast(0.12, 0.03, 0.06, 0.25))
         e.fill_part(part, 0.92)
-    urine = [Tube(line, round_end=False) for line in collecting_lines(h, 0.0, ureter_line(e.atlas, side))]
+    urine = urine_tubes(e.atlas, side)
     e.shadow_of(f"{side} calyces", union_path(urine), Cast(0.15, 0.05, 0.10, 0.30))
     e.plain(urine + _ureter_start(e, side, h), "urine", 0.02)
     paint_hilum_vessels(e, side, h)
@@ -157,8 +120,8 @@ def _inside(e: Easel, side: str, h: Hilum) -> None:
 
 def paint_hilum_vessels(e: Easel, side: str, h: Hilum) -> None:
     """Arteries and veins inside the kidney: in front of the calyces, the veins in front of the arteries."""
-    arteries = [Tube(h.line(q)) for q in SEGMENTS]
-    veins = [Tube(h.line([(x, y, r * 1.1) for x, y, r in q], VEIN_SHIFT)) for q in SEGMENTS]
+    arteries = [Tube(hilum_line(h, q)) for q in SEGMENTS]
+    veins = [Tube(hilum_line(h, [(x, y, r * 1.1) for x, y, r in q], VEIN_SHIFT)) for q in SEGMENTS]
     e.plain([Tube(q) for q in twigs(f"{side}_kidney_twigs")], "artery_fine", 0, 0.2)
     e.shadow_of(f"{side} kidney arteries", union_path(arteries), Cast(0.15, 0.05, 0.12, 0.3))
     _trunk(e, f"{side}_renal_artery", h, 1.95, (0, 0), arteries, "artery")
@@ -222,7 +185,7 @@ def _veiled_tumor(e: Easel, side: str) -> None:
 @lru_cache(maxsize=32)
 def pyramid(h: Hilum, index: int) -> Part:
     """Relief of one pyramid."""
-    base, apex, width = _axis(h, index)
+    base, apex, width = calyx_axis(h, index)
     axis = base - apex
     length = float(np.hypot(*axis))
     axis /= length
@@ -243,53 +206,18 @@ def pyramid(h: Hilum, index: int) -> Part:
     return Part(key, (outline,), 24.0, finish, 0.7, box=_box((outline,)))
 
 
-def _axis(h: Hilum, index: int) -> tuple[Floats, Floats, float]:
-    angle, reach, width = PYRAMIDS[index]
-    t = math.radians(angle)
-    base = h.at(0.35 + math.cos(t) * 0.98 * 1.75 * reach, math.sin(t) * 4.0 * reach)
-    apex = h.at(0.2 + math.cos(t) * 0.98 * 0.55, math.sin(t) * 1.75)
-    return np.array(base), np.array(apex), 0.66 * width
-
-
-def ureter_line(atlas: "Atlas", side: str) -> Floats | None:
-    """Centerline (N, 3) of the ureter in the front view."""
-    return tubes_of(atlas)[f"{side}_ureter"].line if f"{side}_ureter" in atlas.vessels else None
-
-
-def collecting_lines(h: Hilum, swell: float = 0.0, ureter: Floats | None = None) -> list[Floats]:
-    """Calyces and pelvis as tubes (N, 3), the pelvis narrowing into the ureter where its line is given.
-
-    swell: 0 normal, 1 fully dammed up (effects draw that).
-    """
-    lines = []
-    grow_by = 1.0 + 0.55 * swell
-    for index in range(len(PYRAMIDS)):
-        base, apex, _ = _axis(h, index)
-        axis = (base - apex) / np.hypot(*(base - apex))
-        end = np.array(h.at(-0.75, 0.25))
-        mid = apex * 0.55 + np.array(h.at(-0.55, 0.15)) * 0.45
-        cup, neck = apex + axis * 0.06, apex - axis * 0.3
-        points = [(*cup, 0.34), (*neck, 0.20), (*mid, 0.24), (*end, 0.42)]
-        line = catmull_rom(np.array(points), samples=10)
-        line[:, 2] *= grow_by
-        lines.append(line)
-    pelvis = h.line(PELVIS)
-    if ureter is not None:
-        below = ureter[ureter[:, 1] > h.y + 2.0][::4][:6]
-        start = [(*h.at(x, y), r) for x, y, r in PELVIS[:2]]
-        pelvis = catmull_rom(np.vstack([start, below]), samples=10)
-    low = float(pelvis[:, 1].max())
-    wide = np.clip((low - pelvis[:, 1]) / max(low - h.y - 1.0, 0.5), 0, 1)
-    pelvis[:, 2] *= 1.0 + (grow_by - 1.0) * wide
-    return [*lines, pelvis]
+def urine_tubes(atlas: "Atlas", side: str, swell: float = 0.0) -> list[Tube]:
+    """Calyces and pelvis of the front view; dammed up also the ureter above the blockage, which is wide then."""
+    shown = [q for q in collecting_system(atlas, side, swell) if q.kind != "ureter" or swell > 0]
+    return [Tube(q.front, round_end=q.kind == "ureter") for q in shown]
 
 
 def grow_kidney_twigs(e: Easel, side: str) -> list[Floats]:
     """Fine arteries of one kidney: what the bake stores."""
-    part, hilum = e.part(f"{side}_kidney"), hilum_of(e, side)
+    part, hilum = e.part(f"{side}_kidney"), hilum_of(e.atlas, side)
     assert part is not None
     assert hilum is not None
-    stems = [hilum.line(q)[::4] for q in SEGMENTS]
+    stems = [hilum_line(hilum, q)[::4] for q in SEGMENTS]
     area = inside(part.outlines[0], 0.25)
     found = grow(area, stems, 260, 0.12, 1.3, 0.34, 6, 0.014, 2.6, 0.22, 0.4)
     for line in found:
