@@ -9,15 +9,17 @@ from irexplainer.geom.viewport import Rect
 from irexplainer.paint.actors.scene import Scene
 from irexplainer.paint.actors.strokes import color
 from irexplainer.paint.transition import slab_path
-from irexplainer.story.frame import EffectPose
+from irexplainer.story.frame import EffectPose, Point3
 
+ON_THE_BACK_CM = 3.0
+"""A place this far behind the frontal plane is out of sight in the front view."""
 NICK_CM = 0.30
 """Skin nick for a sheath: about 3 mm (PLATES L1)."""
 
 
 def paint_numbing(scene: Scene, effect: EffectPose) -> None:
     """Pale blue weal that spreads under the skin around ``effect.at``; value 0..1."""
-    if effect.at is None or effect.value <= 0:
+    if effect.at is None or effect.value <= 0 or _on_the_back(scene, effect.at):
         return
     p = scene.painter
     center = scene.point(effect.at)
@@ -34,6 +36,10 @@ def paint_numbing(scene: Scene, effect: EffectPose) -> None:
     p.restore()
 
 
+def _on_the_back(scene: Scene, at: Point3) -> bool:
+    return scene.frame.view.plate == "front" and at[2] < -ON_THE_BACK_CM
+
+
 def _below_skin(scene: Scene) -> None:
     """Where a plate shows the skin from the side, nothing of the body is above it."""
     plate, v = scene.frame.view.plate, scene.viewport
@@ -46,7 +52,7 @@ def _below_skin(scene: Scene) -> None:
 
 def paint_nick(scene: Scene, effect: EffectPose) -> None:
     """Neat slit in the skin; value 0..1 opens it. No blood."""
-    if effect.at is None or effect.value <= 0:
+    if effect.at is None or effect.value <= 0 or _on_the_back(scene, effect.at):
         return
     p = scene.painter
     center = scene.point(effect.at)
@@ -68,7 +74,7 @@ def paint_nick(scene: Scene, effect: EffectPose) -> None:
 
 def paint_closure(scene: Scene, effect: EffectPose) -> None:
     """Small plaster over the closed puncture; value 0..1 lays it down."""
-    if effect.at is None or effect.value <= 0:
+    if effect.at is None or effect.value <= 0 or _on_the_back(scene, effect.at):
         return
     p = scene.painter
     center = scene.point(effect.at)

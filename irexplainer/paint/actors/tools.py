@@ -1,18 +1,23 @@
 """All devices: who paints which kind, what lies over what, and tools that come from behind an organ."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainterPath, QTransform
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath, QTransform
 
 from irexplainer.geom.viewport import Rect
 from irexplainer.paint.actors.flexible import paint_flexible, tool_line
 from irexplainer.paint.actors.needle import HANDLE_CM, paint_needle
 from irexplainer.paint.actors.probe import BODY_CM, paint_probe
-from irexplainer.paint.actors.scene import Scene, box_of, joined, polyline_path
+from irexplainer.paint.actors.scene import Scene, box_of, joined
+from irexplainer.paint.actors.veil import paint_veiled_layer
 from irexplainer.paint.parts import parts_of
 from irexplainer.story.frame import ToolPose
+
+if TYPE_CHECKING:
+    from irexplainer.atlas.types import Track
 
 Painter = Callable[[Scene, ToolPose], None]
 
@@ -32,10 +37,15 @@ PAINTERS: dict[str, Painter] = {
 
 ORDER = {kind: index for index, kind in enumerate(PAINTERS)}
 STRAIGHT = ("needle", "biopsy_needle", "cryoprobe")
+ON_TRACK_CM = 0.05
 FROM_BEHIND_CM = 4.0
 """A tool whose outer end lies this far behind the frontal plane comes through the back."""
 VEIL_INSIDE = 0.42
-VEIL_OUTSIDE = 0.5
+VEIL_BEHIND = ((0.0, 0.62), (0.55, 0.34), (1.0, 0.12), (1.25, 0.0))
+"""How much of a tool from the back is seen behind the body: share of the way from the organ to the skin, opacity.
+
+What lies outside the skin of the back, handles and hubs, is out of sight.
+"""
 VEIL_LIVER = 0.26
 LIVER_SCENES = ("liver", "groin_route")
 AORTA_BEHIND_LIVER = QRectF(0.45, 40.0, 3.0, 14.9)
@@ -101,13 +111,47 @@ def _in_front_of(scene: Scene, tool: ToolPose) -> QPainterPath | None:
 
 
 def _from_behind(scene: Scene, tool: ToolPose, organ: QPainterPath, paint: Painter) -> None:
-    """Full strength inside the body, veiled behind the organ, and outside the body beyond the skin."""
-    beyond = _beyond_skin(scene, tool)
-    inner = _everything(scene).subtracted(organ)
-    zones = [(organ, VEIL_INSIDE), (inner if beyond is None else inner.subtracted(beyond), 1.0)]
-    if beyond is not None:
-        zones.append((beyond.subtracted(organ), VEIL_OUTSIDE))
-    _in_zones(scene, tool, paint, zones)
+    """Veiled behind the organ; beside it fading backwards through the flank, gone where it leaves the back."""
+    _in_zones(scene, tool, paint, [(organ, VEIL_INSIDE)])
+    fade, box = _fade(scene, tool, organ), box_tool(scene, tool)
+    if fade is None or box is None:
+        return
+    p = scene.painter
+    p.save()
+    p.setClipPath(_everything(scene).subtracted(organ), Qt.ClipOperation.IntersectClip)
+    paint_veiled_layer(scene, box, fade, lambda layer: paint(layer, tool))
+    p.restore()
+
+
+def _fade(scene: Scene, tool: ToolPose, organ: QPainterPath) -> QBrush | None:
+    """Opacity along the way from the rim of the organ to the skin of the back; None where both are one place."""
+    track = track_of(scene, tool)
+    if track is None:
+        return None
+    skin, end = scene.px(track.skin), scene.px(track.end)
+    way = np.linspace(end, skin, 40)
+    inside = [organ.contains(QPointF(*map(float, q))) for q in way]
+    rim = way[max((i for i, there in enumerate(inside) if there), default=0)]
+    if float(np.hypot(*(skin - rim))) < 4:
+        rim = end
+    reach = VEIL_BEHIND[-1][0]
+    out = rim + (skin - rim) * reach
+    gradient = QLinearGradient(QPointF(*map(float, rim)), QPointF(*map(float, out)))
+    for share, opacity in VEIL_BEHIND:
+        gradient.setColorAt(share / reach, QColor(0, 0, 0, round(255 * opacity)))
+    return QBrush(gradient)
+
+
+def track_of(scene: Scene, tool: ToolPose) -> "Track | None":
+    """The needle path of the atlas along which a tool goes in; None for other ways."""
+    line = scene.board.paths[tool.path].points
+    for track in scene.atlas.tracks.values():
+        way = np.asarray(track.end, float) - np.asarray(track.skin, float)
+        back = np.asarray(track.skin, float) - line[0, :3]
+        across = np.cross(way / float(np.linalg.norm(way)), back)
+        if float(np.linalg.norm(across)) < ON_TRACK_CM and float(way @ back) > 0:
+            return track
+    return None
 
 
 def _everything(scene: Scene) -> QPainterPath:
@@ -125,22 +169,6 @@ def _in_zones(scene: Scene, tool: ToolPose, paint: Painter, zones: list[tuple[QP
         p.setOpacity(p.opacity() * opacity)
         paint(scene, tool)
         p.restore()
-
-
-def _beyond_skin(scene: Scene, tool: ToolPose) -> QPainterPath | None:
-    """Half of the picture in which the tool is outside the body."""
-    track = scene.atlas.tracks.get(tool.path)
-    if track is None:
-        return None
-    skin = scene.px(track.skin)
-    inward = scene.px(track.end) - skin
-    size = float(np.hypot(*inward))
-    if size < 4:
-        return None
-    inward = inward / size
-    across = np.array([-inward[1], inward[0]]) * 4000
-    corners = np.array([skin + across, skin - across, skin - across - inward * 4000, skin + across - inward * 4000])
-    return polyline_path(corners, closed=True)
 
 
 def box_tools(scene: Scene) -> Rect | None:

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QImage, QPainter, QPainterPath, QPen, QTransform
 
 from irexplainer.atlas.collecting_system import collecting_system, filled, hilum_of
 from irexplainer.geom.polyline import Polyline
@@ -13,10 +13,12 @@ from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.paint.actors.particles import draw_sprites, positions_along
 from irexplainer.paint.actors.scene import Floats, Scene, box_of, joined
 from irexplainer.paint.actors.strokes import color, stroke_tube
+from irexplainer.paint.actors.tools import track_of
+from irexplainer.paint.actors.veil import paint_veiled_layer
 from irexplainer.paint.front.easel import Easel
 from irexplainer.paint.front.kidney import paint_hilum_vessels, urine_tubes
 from irexplainer.paint.look import Look
-from irexplainer.paint.parts import _Same
+from irexplainer.paint.parts import _Same, parts_of
 from irexplainer.paint.paths import polygons_path
 from irexplainer.paint.plates.calyces import calyces_box, paint_dye, paint_swelling
 from irexplainer.paint.tubes import Shading, paint_tubes
@@ -25,6 +27,8 @@ from irexplainer.story.frame import EffectPose, ToolPose
 LEVELS = 12
 BAG_CM = (2.3, 3.1)
 BAG_SCALE = 30.0
+BESIDE_CM = 0.35
+HOSE_VEIL = 0.3
 RIM_CM = 0.03
 URINE = ("#B0842F", "#EBCB86", "#FFF3CF")
 DYE_RAMP = ("#1D252C", "#3A4650", "#7B8992")
@@ -48,7 +52,7 @@ def paint_urine(scene: Scene, effect: EffectPose) -> None:
         _bag(scene, drain, 1.0 - effect.value)
         flow = effect.params.get("flow", 0.0)
         if flow > 0.02 and not scene.reduced_motion:
-            line = Polyline(scene.board.paths[drain.path].cut(drain.tail, drain.tip).points[::-1, :3])
+            line = Polyline(scene.board.paths[drain.path].cut(_seen_from(scene, drain), drain.tip).points[::-1, :3])
             count = round(16 * min(flow, 1.0))
             draw_sprites(scene, positions_along(line, count, scene.frame.seconds, 2.2, 3), "urine", 0.06, 2.0)
 
@@ -122,8 +126,14 @@ def _drain(scene: Scene) -> ToolPose | None:
     return next((t for t in scene.frame.tools if t.kind == "drain" and t.opacity > 0.5 and t.shape > 0.5), None)
 
 
+def _seen_from(scene: Scene, drain: ToolPose) -> float:
+    """Arc length from which the drain is seen: from its end, in the front view from the skin of the back."""
+    way = track_of(scene, drain) if scene.frame.view.plate == "front" else None
+    return drain.tail if way is None else max(drain.tail, scene.board.paths[drain.path].nearest(way.skin))
+
+
 def bag_place(scene: Scene, drain: ToolPose) -> tuple[Floats, Rect]:
-    """Where the drain's outer end is, px, and the bag beside it, kept inside the picture."""
+    """Where the hose of the bag begins, px, and the bag: outside the body, kept inside the picture."""
     track = scene.board.paths[drain.path]
     ends = scene.px(np.array([track.at(drain.tail)[:3], track.at(drain.tail + 0.5)[:3]]))
     out = ends[0] - ends[1]
@@ -131,21 +141,37 @@ def bag_place(scene: Scene, drain: ToolPose) -> tuple[Floats, Rect]:
     k = min(scene.viewport.scale, BAG_SCALE)
     w, h = BAG_CM[0] * k, BAG_CM[1] * k
     free = scene.viewport.free
-    x = float(ends[0][0] + out[0] * 3.0 * k - w / 2)
-    y = float(ends[0][1] + max(out[1] * 2.0 * k, 0.4 * k))
+    start = ends[0]
+    x = float(start[0] + out[0] * 3.0 * k - w / 2)
+    y = float(start[1] + max(out[1] * 2.0 * k, 0.4 * k))
+    way = track_of(scene, drain) if scene.frame.view.plate == "front" else None
+    if way is not None:
+        start = scene.px(way.skin)
+        y = float(start[1] + 1.4 * k)
+        x = _beside_body(scene, y, y + h, w, bool(out[0] < 0))
     x = min(max(x, free.x + 4), max(free.right - w - 4, free.x + 4))
     y = min(max(y, free.y + 4), max(free.bottom - h - 4, free.y + 4))
-    return ends[0], Rect(x, y, w, h)
+    return start, Rect(x, y, w, h)
+
+
+def _beside_body(scene: Scene, top: float, bottom: float, width: float, on_left: bool) -> float:
+    """Left edge in px of what hangs beside the trunk between two heights in px."""
+    outline = scene.atlas.structures["body"].outline
+    flank = scene.px(np.column_stack([outline, np.zeros(len(outline))]))
+    flank = flank[(flank[:, 1] > top) & (flank[:, 1] < bottom)]
+    middle = float(scene.px((0.0, 0.0, 0.0))[0])
+    side = flank[(flank[:, 0] < middle) == on_left, 0]
+    gap = BESIDE_CM * scene.viewport.scale
+    if not len(side):
+        return middle
+    return float(side.min()) - gap - width if on_left else float(side.max()) + gap
 
 
 def _bag(scene: Scene, drain: ToolPose, level: float) -> None:
     """Clear bag that fills as the kidney empties."""
     start, r = bag_place(scene, drain)
     p, k = scene.painter, min(scene.viewport.scale, BAG_SCALE)
-    hose = QPainterPath(QPointF(float(start[0]), float(start[1])))
-    top = QPointF(r.x + r.width / 2, r.y)
-    hose.cubicTo(QPointF(float(start[0]), float(start[1]) - k * 0.2), QPointF(top.x(), top.y() - k * 1.2), top)
-    stroke_tube(p, hose, max(0.12 * k, 2.0), URINE, 0.9)
+    _hose(scene, start, r, k)
     shape = QPainterPath()
     shape.addRoundedRect(QRectF(r.x, r.y, r.width, r.height), 0.3 * k, 0.3 * k)
     p.setPen(Qt.PenStyle.NoPen)
@@ -163,6 +189,33 @@ def _bag(scene: Scene, drain: ToolPose, level: float) -> None:
     for share in (0.25, 0.5, 0.75):
         y = r.bottom - r.height * share
         p.drawLine(QPointF(r.right - 0.4 * k, y), QPointF(r.right - 0.12 * k, y))
+
+
+def _hose(scene: Scene, start: Floats, r: Rect, k: float) -> None:
+    """From the drain to the bag; in the front view it passes behind the flank, veiled there."""
+    p, x, y = scene.painter, float(start[0]), float(start[1])
+    top = QPointF(r.x + r.width / 2, r.y)
+    hose = QPainterPath(QPointF(x, y))
+    if scene.frame.view.plate != "front":
+        hose.cubicTo(QPointF(x, y - k * 0.2), QPointF(top.x(), top.y() - k * 1.2), top)
+        stroke_tube(p, hose, max(0.12 * k, 2.0), URINE, 0.9)
+        return
+    hose.cubicTo(QPointF(x + (top.x() - x) * 0.55, y), QPointF(top.x(), y - k * 0.3), top)
+    v, body = scene.viewport, parts_of(scene.atlas)["body"].path
+    flank = QTransform(v.scale, 0, 0, v.scale, v.x0, v.y0).map(body)
+    box = hose.boundingRect().adjusted(-k, -k, k, k)
+    beyond = QPainterPath()
+    beyond.addRect(0, 0, v.width, v.height)
+    p.save()
+    p.setClipPath(beyond.subtracted(flank), Qt.ClipOperation.IntersectClip)
+    stroke_tube(p, hose, max(0.12 * k, 2.0), URINE, 0.9)
+    p.restore()
+    p.save()
+    p.setClipPath(flank, Qt.ClipOperation.IntersectClip)
+    veil = QBrush(color("#000000", HOSE_VEIL))
+    area = Rect(box.x(), box.y(), box.width(), box.height())
+    paint_veiled_layer(scene, area, veil, lambda s: stroke_tube(s.painter, hose, max(0.12 * k, 2.0), URINE, 0.9))
+    p.restore()
 
 
 def box_urine(scene: Scene, effect: EffectPose) -> Rect | None:
