@@ -58,21 +58,20 @@ def memory(width: int, height: int) -> None:
     from irexplainer.ui.app import application
     from irexplainer.ui.bench.timing import pss_mb
     from irexplainer.ui.bench.window_bench import WindowBench
-    from irexplainer.ui.settle import settle
 
     keep = application()
     bench = WindowBench(load_library(), width, height)
     most = pss_mb()
     for id in bench.session.library.procedures:
         bench.session.open_procedure(id)
-        settle(bench.window)
+        bench.settle()
         bench.session.play()
         while bench.session.state.playing:
-            bench.session.tick(0.1)
+            bench.session.tick(0.6)
             bench._frame()
         for factor in (1.35, 1.35, 0.6, 0.8):
             bench.window.stage.zoom_by(factor)
-            settle(bench.window)
+            bench.settle()
         most = max(most, pss_mb())
     _report(most)
     bench.close()

@@ -29,8 +29,8 @@ class StageBench:
     def __init__(self, library: Library, width: int, height: int) -> None:
         self.services = Services(library)
         self.session = Session(library, self.services.board)
-        self.clock = FrameClock()
-        self.clock.set_hidden(True)  # no timer: this drives
+        self.now = 0.0
+        self.clock = FrameClock(lambda: self.now)  # its timer finds no time to hand on: this drives
         self.stage = StageView(self.session, self.services, self.clock)
         self.stage.resize(width, height)
         self.stage.show()
@@ -110,13 +110,20 @@ class StageBench:
         self.session.pause()
 
     def _frame(self) -> None:
-        self.session.tick(TICK)
+        self.now += TICK
+        self.clock.tick()
         QCoreApplication.processEvents()
 
     def _idle(self) -> None:
+        """Wait for the worker, and let fades end while paused."""
+
+        def done() -> bool:
+            if not self.session.state.playing:
+                self._frame()
+            return self.services.worker.idle and (self.session.state.playing or self.stage.settled)
+
         QCoreApplication.processEvents()
-        wait_until(lambda: self.services.worker.idle, 30)
-        QCoreApplication.processEvents()
+        wait_until(done, 30)
 
 
 def _flight_start(board: "Storyboard", step: "Step") -> float | None:

@@ -9,7 +9,7 @@ from irexplainer.session.session import Session
 from irexplainer.ui.bench.timing import Frames, quiet
 from irexplainer.ui.clock import FrameClock
 from irexplainer.ui.services import Services
-from irexplainer.ui.settle import settle, settled, wait_until
+from irexplainer.ui.settle import settled, wait_until
 from irexplainer.ui.window import MainWindow
 
 TICK = 1 / 60
@@ -43,7 +43,7 @@ class WindowBench:
         self.window.resize(width, height)
         self.window.show()
         self.services.warm_up()
-        settle(self.window)
+        self.settle()
 
     def close(self) -> None:
         """Give everything back."""
@@ -75,7 +75,7 @@ class WindowBench:
         for step in board.steps:
             if step.id in PLAYED:
                 self.session.seek(step.start + 0.45 * step.length)
-                settle(self.window)
+                self.settle()
                 self.session.play()
                 for _ in range(20):
                     self._frame()
@@ -90,7 +90,7 @@ class WindowBench:
     def resting(self) -> tuple[float, int]:
         """(percent of one core, paint events) in IDLE_SECONDS of a paused window."""
         self.session.pause()
-        settle(self.window)
+        self.settle()
         wait_until(lambda: False, 0.3)
         paints = _Paints()
         application = QCoreApplication.instance()
@@ -102,6 +102,15 @@ class WindowBench:
         share = (time.process_time() - used) / (time.perf_counter() - started)
         application.removeEventFilter(paints)
         return round(share * 100, 3), paints.count
+
+    def settle(self) -> bool:
+        """Let time pass until all is sharp."""
+
+        def done() -> bool:
+            self._frame()
+            return settled(self.window)
+
+        return wait_until(done, 30)
 
     def _frame(self) -> None:
         self.now += TICK
