@@ -15,7 +15,7 @@ from irexplainer.errors import ContentError
 from irexplainer.geom.polyline import Polyline
 
 FRONT = "front"
-AXIAL = ("axial_kidney", "axial_liver")
+AXIAL = ("axial_kidney", "axial_liver", "axial_neck", "axial_lower_abdomen", "axial_pelvis_female", "axial_pelvis_male")
 LAYERS: Mapping[str, str] = {"groin_layers": "right_groin", "wrist_layers": "left_wrist"}
 """Layer plate -> the access it is derived from."""
 
@@ -28,6 +28,9 @@ AXIAL_ROWS: Mapping[str, tuple[tuple[float, float, float], tuple[float, float, f
     "sitting": ((1.0, 0.0, 0.0), (0.0, 0.0, -1.0)),
 }
 """Rows of the projection of an axial slice, seen from the feet, for each way of lying (PLATES 3)."""
+SPINE = "spine_side"
+SPINE_ROWS = {"prone": ((0.0, 1.0, 0.0), (0.0, 0.0, 1.0)), "upright": ((0.0, 0.0, -1.0), (0.0, 1.0, 0.0))}
+"""Side cut seen from the patient's left: face down a quarter turn anticlockwise, every other way of lying upright."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -63,6 +66,8 @@ def _plate(plate_id: str, position: str) -> Plate:
         return Plate(plate_id, position, np.array(FRONT_ROWS), np.zeros(2))
     if plate_id in AXIAL:
         return Plate(plate_id, position, np.array(AXIAL_ROWS[position]), np.zeros(2))
+    if plate_id == SPINE:
+        return Plate(plate_id, position, np.array(SPINE_ROWS.get(position, SPINE_ROWS["upright"])), np.zeros(2))
     if plate_id in LAYERS:
         atlas = load_atlas()
         access = atlas.accesses[LAYERS[plate_id]]
@@ -70,7 +75,7 @@ def _plate(plate_id: str, position: str) -> Plate:
     if is_closeup(plate_id):
         site = site_of(load_atlas(), plate_id)
         return Plate(plate_id, position, site.rows, site.shift)
-    known = ", ".join((FRONT, *AXIAL, *LAYERS, *CLOSEUPS))
+    known = ", ".join((FRONT, *AXIAL, SPINE, *LAYERS, *CLOSEUPS))
     raise ContentError(f"plate {plate_id}", "is not known.", f"Use one of {known}.")
 
 

@@ -81,6 +81,8 @@ def _paint_plate(p: QPainter, atlas: "Atlas", view: View, position: Position, lo
         from irexplainer.paint.plates.axial_kidney import paint_axial_kidney as paint
     elif view.plate.startswith("axial_"):
         from irexplainer.paint.plates.axial import paint_axial as paint
+    elif view.plate == "spine_side":
+        from irexplainer.paint.plates.spine_side import paint_spine_side as paint
     elif view.plate == "front" and profile_name(view.profile) == "heart":
         from irexplainer.paint.plates.heart import paint_heart as paint
     elif view.plate == "front":
