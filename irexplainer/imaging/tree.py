@@ -1,6 +1,6 @@
 """Which arteries an injection reaches, and when."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -72,7 +72,7 @@ class ArteryTree:
 
     def site(self, tip: Point3, names: tuple[str, ...] = ()) -> tuple[str, float] | None:
         """Artery and arc length nearest to a tip; on ties the last of the route, without one the parent."""
-        candidates = [n for n in names if n in self.lines][::-1] or list(self.lines)
+        candidates = [n for n in names if n in self.lines][::-1] or [n for n in self.lines if not self.detail(n)]
         best: tuple[float, str, float] | None = None
         for name in candidates:
             line = self.lines[name]
@@ -82,8 +82,15 @@ class ArteryTree:
                 best = (gap, name, s)
         return None if best is None else (best[1], best[2])
 
-    def downstream(self, vessel: str, start: float) -> list[Filled]:
-        """All vessel parts beyond a place of injection, in the order of the tree."""
+    def detail(self, name: str) -> str:
+        """Group of an artery that only some procedures show; "" for one of every day."""
+        return str(getattr(self.vessels[name], "detail", ""))
+
+    def downstream(self, vessel: str, start: float, opened: Collection[str] = ()) -> list[Filled]:
+        """All vessel parts beyond a place of injection, in the order of the tree.
+
+        opened: groups of detail that are shown too; what branches from a vessel of detail always is.
+        """
         filled: list[Filled] = []
         queue: list[tuple[str, float, float]] = [(vessel, start, 0.0)]
         while queue:
@@ -95,7 +102,8 @@ class ArteryTree:
             arrival = seconds + _travel(part)
             filled.append(Filled(name, part.points, arrival))
             for child, at in self.children[name]:
-                if at >= begin - 0.1:
+                hidden = self.detail(child) and not (self.detail(name) or self.detail(child) in opened)
+                if at >= begin - 0.1 and not hidden:
                     leaving = float(np.interp(at - begin, part.lengths, arrival))
                     queue.append((child, 0.0, leaving))
         return filled

@@ -117,7 +117,7 @@ class _Stage:
             )
         host = shown_targets(profile)
         for target in self.atlas.targets.values():
-            if target.host == host and target.kind != "calyx":
+            if target.host == host and target.kind != "calyx" and not target.detail:
                 yield from self._node(target.id, "target", target.id, np.array([target.center]), target.radius)
 
     def _slice(self) -> Iterator[Node]:

@@ -70,9 +70,9 @@ def shown_structures(atlas: Atlas, profile: str) -> Iterator[Structure]:
 
 
 def shown_vessels(atlas: Atlas, profile: str) -> Iterator[Vessel]:
-    """Vessels a front profile shows."""
+    """Vessels a front profile shows; those of a detail group only where a procedure names them."""
     wanted = _picks(profile)[1]
-    return (v for v in atlas.vessels.values() if wanted(v))
+    return (v for v in atlas.vessels.values() if not v.detail and wanted(v))
 
 
 def shown_targets(profile: str) -> str:

