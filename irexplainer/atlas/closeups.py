@@ -13,6 +13,7 @@ import numpy.typing as npt
 from irexplainer.atlas.types import Atlas, Floats, Point3, Vessel
 from irexplainer.errors import ContentError
 from irexplainer.geom.polyline import Polyline
+from irexplainer.geom.viewport import Camera
 
 Pair = tuple[float, float]
 BACK = np.array([0.0, 0.0, -1.0])
@@ -27,13 +28,15 @@ class Closeup:
     vessel: whose stretch is shown when the plate id names none (``artery_open@left_renal_artery``).
     near: body point (cm) nearest to which the drawing sits; None for the middle of the vessel.
     drawn_radius: lumen radius of the drawing; the radius of the vessel there gives the scale. 0: ``unit_cm`` holds.
-    front: drawn like the front figure (x, y); else along the vessel, blood from left to right, front of the body on top.
+    front: drawn like the front figure (x, y); else along the vessel, blood to the right, front of the body up.
     body: front drawings in body cm, (0, 0) being the body's own origin.
+    box: middle x, y, width, height that show all of it.
     flow: arrows (from, to) of the blood. anchors: points that can be pointed at, by vocabulary id.
     """
 
     id: str
     vessel: str
+    box: tuple[float, float, float, float]
     anchors: Mapping[str, Pair]
     flow: tuple[tuple[Pair, Pair], ...]
     near: Point3 | None = None
@@ -49,13 +52,14 @@ CLOSEUPS: Mapping[str, Closeup] = {
         Closeup(
             "artery_open",
             "right_femoral_artery",
+            (0.0, 0.0, 39.0, 14.0),
             {
                 "adventitia": (14.6, -3.72),
                 "tunica_media": (15.1, -3.32),
                 "tunica_intima": (13.2, 2.98),
                 "arterial_plaque": (2.4, 2.35),
                 "balloon": (4.0, -1.2),
-                "balloon_marker": (7.4, 0.1),
+                "balloon_marker": (8.5, 0.05),
                 "stent": (8.2, -1.3),
                 "thrombus": (3.4, 0.6),
                 "stent_retriever": (8.6, -0.9),
@@ -69,6 +73,7 @@ CLOSEUPS: Mapping[str, Closeup] = {
         Closeup(
             "vein_open",
             "right_femoral_vein",
+            (0.0, 0.0, 39.0, 14.0),
             {
                 "vein_wall": (14.4, -3.14),
                 "venous_valve": (0.6, -1.5),
@@ -82,6 +87,7 @@ CLOSEUPS: Mapping[str, Closeup] = {
         Closeup(
             "leg_vein_open",
             "right_great_saphenous_vein",
+            (0.0, -1.5, 34.0, 27.0),
             {
                 "skin": (-9.0, -13.1),
                 "subcutaneous_fat": (9.5, -9.6),
@@ -99,6 +105,7 @@ CLOSEUPS: Mapping[str, Closeup] = {
         Closeup(
             "cava_open",
             "inferior_vena_cava",
+            (-1.7, 62.9, 8.6, 11.6),
             {
                 "inferior_vena_cava": (-0.72, 66.6),
                 "left_renal_vein": (0.9, 59.62),
@@ -115,13 +122,14 @@ CLOSEUPS: Mapping[str, Closeup] = {
         Closeup(
             "aneurysm_brain",
             "left_middle_cerebral_artery",
+            (0.3, -0.6, 22.0, 20.0),
             {
-                "left_middle_cerebral_artery": (-7.0, -1.2),
-                "cerebral_aneurysm": (4.6, -1.6),
-                "aneurysm_neck": (1.15, -1.7),
-                "embolization_coil": (4.0, 1.4),
+                "left_middle_cerebral_artery": (-6.0, 0.9),
+                "cerebral_aneurysm": (8.9, -2.7),
+                "aneurysm_neck": (3.2, 1.35),
+                "embolization_coil": (6.9, 1.3),
             },
-            (((-9.4, 2.5), (-4.6, 2.0)),),
+            (((-9.6, 5.0), (-4.8, 3.9)),),
             near=(4.0, 9.57, 1.45),
             unit_cm=0.1,
             front=True,
@@ -129,6 +137,7 @@ CLOSEUPS: Mapping[str, Closeup] = {
         Closeup(
             "aneurysm_aorta",
             "abdominal_aorta",
+            (0.35, 64.3, 8.4, 13.8),
             {
                 "abdominal_aorta": (0.62, 58.2),
                 "left_renal_artery": (3.3, 59.8),
@@ -139,7 +148,7 @@ CLOSEUPS: Mapping[str, Closeup] = {
                 "right_common_iliac_artery": (-1.95, 70.5),
                 "stent_graft": (0.6, 63.4),
             },
-            (((-3.6, 57.6), (-3.6, 59.6)),),
+            (((2.3, 56.6), (2.3, 58.6)),),
             near=(0.5, 64.5, -0.3),
             front=True,
             body=True,
@@ -167,6 +176,11 @@ class Site:
         """Drawing points (..., 2) to body cm (..., 3), in the plane of the cut."""
         p = np.asarray(points, float) * self.unit_cm
         return np.asarray(self.point + p[..., :1] * self.across + p[..., 1:2] * self.down)
+
+    def camera(self) -> Camera:
+        """Camera that shows the whole drawing, plate cm."""
+        x, y, width, height = (v * self.unit_cm for v in self.closeup.box)
+        return Camera(x, y, width, height)
 
     def anchor(self, name: str) -> Point3:
         """Body point of something that can be pointed at; ContentError where the drawing has none of that name."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import QRectF, Qt
+
 from irexplainer.atlas.closeups import is_closeup, site_of
 from irexplainer.geom.viewport import Rect
 from irexplainer.paint.actors.scene import Scene
@@ -22,6 +24,9 @@ def paint_inside(scene: Scene, effect: EffectPose) -> None:
         return
     inside, p = inside_of(scene.frame.view.plate), scene.painter
     p.save()
+    box = box_inside(scene, effect)
+    if box is not None:
+        p.setClipRect(QRectF(box.x, box.y, box.width, box.height), Qt.ClipOperation.IntersectClip)
     to_drawing(p, site_of(scene.atlas, scene.frame.view.plate), scene.viewport)
     inside.still(p, inside.state(state_now(scene)), scene.look)
     p.restore()
@@ -40,7 +45,11 @@ def paint_blood(scene: Scene, effect: EffectPose) -> None:
 
 
 def box_inside(scene: Scene, effect: EffectPose) -> Rect | None:
-    """The whole picture: a close-up is nothing but this."""
+    """The part of the picture in which things change; beyond it the vessel looks as in the still picture."""
     if not is_closeup(scene.frame.view.plate):
         return None
-    return Rect(0.0, 0.0, scene.viewport.width, scene.viewport.height)
+    site, v = site_of(scene.atlas, scene.frame.view.plate), scene.viewport
+    camera = site.camera()
+    half_w, half_h = camera.width * 0.54, camera.height * 0.56
+    x0, y0 = v.to_screen(camera.x - half_w, camera.y - half_h)
+    return Rect(x0, y0, 2 * half_w * v.scale, 2 * half_h * v.scale)

@@ -20,7 +20,7 @@ HALF = 17.2
 """Half length of the window."""
 BULGE = 3.4
 """How far its ends are bowed."""
-REACH = 40.0
+REACH = 90.0
 DEPOSIT = (2.25, 1.75)
 PRESSED = (0.60, 0.48)
 """Thickness of the deposit above and below: narrowed, and pressed aside."""
@@ -63,9 +63,13 @@ def window(inset: float = 0.0) -> QPainterPath:
 
 def window_ring(inset: float) -> Floats:
     """Points (N, 2) of the opening, at rest."""
-    half, tall = HALF - inset, RIM - inset
+    return opening(HALF - inset, RIM - inset, BULGE)
+
+
+def opening(half: float, tall: float, bulge: float) -> Floats:
+    """Points (N, 2) of a long opening ``2 half`` x ``2 tall`` with ends bowed by ``bulge``."""
     y = np.sin(np.linspace(-math.pi / 2, math.pi / 2, 61))
-    bow = half - BULGE * (1 - np.sqrt(np.maximum(0.0, 1 - 0.985 * y * y)))
+    bow = half - bulge * (1 - np.sqrt(np.maximum(0.0, 1 - 0.985 * y * y)))
     right = np.column_stack([bow, y * tall])
     return np.vstack([right, -right])
 

@@ -13,11 +13,24 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from irexplainer.atlas.closeups import Site, site_of
 from irexplainer.geom.viewport import Viewport
+from irexplainer.paint.front.easel import Easel
 from irexplainer.paint.front.ground import paint_canvas, paint_vignette
 from irexplainer.paint.look import Look
+from irexplainer.paint.plates.aneurysm_aorta import paint_aorta, paint_aorta_cells
+from irexplainer.paint.plates.aneurysm_brain import paint_brain, paint_brain_cells
 from irexplainer.paint.plates.artery_open import paint_artery, paint_artery_cells
+from irexplainer.paint.plates.cava_open import paint_cava, paint_cava_cells
+from irexplainer.paint.plates.leg_vein import paint_leg_cells, paint_leg_vein
 from irexplainer.paint.plates.states import states_of
-from irexplainer.paint.plates.vessel_states import ArteryState
+from irexplainer.paint.plates.vein_open import paint_vein, paint_vein_cells
+from irexplainer.paint.plates.vessel_states import (
+    AortaState,
+    ArteryState,
+    BrainState,
+    CavaState,
+    LegVeinState,
+    VeinState,
+)
 from irexplainer.story.frame import Position, View
 
 if TYPE_CHECKING:
@@ -26,15 +39,38 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Inside:
-    """How one close-up is painted. still(painter, state, look); cells(painter, state, look, seconds, speed)."""
+    """How one close-up is painted. still(painter, state, look); cells(painter, state, look, seconds, speed).
+
+    ground: pale neighbors behind it, for drawings in body cm.
+    """
 
     state: Callable[[Mapping[str, float]], Any]
     still: Callable[[QPainter, Any, Look], None]
     cells: Callable[[QPainter, Any, Look, float, float], None]
+    ground: Callable[[Easel], None] | None = None
+
+
+def _beside_cava(e: Easel) -> None:
+    e.shadow("left_kidney", "right_kidney")
+    e.paint("left_kidney", "right_kidney", tint=0.5)
+    ids = ("abdominal_aorta", "left_common_iliac_artery", "right_common_iliac_artery")
+    e.vessels(ids, ids)
+
+
+def _beside_aorta(e: Easel) -> None:
+    e.shadow("left_kidney", "right_kidney")
+    e.paint("left_kidney", "right_kidney", tint=0.5)
+    ids = ("inferior_vena_cava", "left_common_iliac_vein", "right_common_iliac_vein")
+    e.vessels(ids, ids)
 
 
 INSIDES: dict[str, Inside] = {
     "artery_open": Inside(ArteryState.of, paint_artery, paint_artery_cells),
+    "vein_open": Inside(VeinState.of, paint_vein, paint_vein_cells),
+    "leg_vein_open": Inside(LegVeinState.of, paint_leg_vein, paint_leg_cells),
+    "cava_open": Inside(CavaState.of, paint_cava, paint_cava_cells, _beside_cava),
+    "aneurysm_brain": Inside(BrainState.of, paint_brain, paint_brain_cells),
+    "aneurysm_aorta": Inside(AortaState.of, paint_aorta, paint_aorta_cells, _beside_aorta),
 }
 """Plate id -> painters, in units of the drawing."""
 
@@ -50,6 +86,8 @@ def paint_closeup(p: QPainter, atlas: "Atlas", view: View, position: Position, l
     site, inside = site_of(atlas, view.plate), inside_of(view.plate)
     p.save()
     to_drawing(p, site, viewport)
+    if inside.ground is not None:
+        inside.ground(Easel(p, atlas, look, viewport))
     inside.still(p, inside.state(states_of(view.profile)), look)
     paint_arrows(p, site, look)
     p.restore()
@@ -74,7 +112,6 @@ def paint_arrows(p: QPainter, site: Site, look: Look) -> None:
     p.setBrush(Qt.BrushStyle.NoBrush)
     for (x0, y0), (x1, y1) in site.closeup.flow:
         a, b = QPointF(x0, y0), QPointF(x1, y1)
-        along = (b - a) / max((b - a).manhattanLength(), 1e-6)
         size = ((b.x() - a.x()) ** 2 + (b.y() - a.y()) ** 2) ** 0.5
         along = (b - a) / size
         wing, side = along * (11 / scale), QPointF(-along.y(), along.x()) * (7 / scale)

@@ -130,7 +130,7 @@ def paint_retriever(p: QPainter, state: ArteryState, look: Look) -> None:
             rod(p, straight(joint - 0.7, joint + 0.35, 0.27), look.ramp("steel"), 0.05, look.flat)
         _fine_tube(p, state, tip, look)
     if state.suction_tube > 0.02:
-        _wide_tube(p, tube_tip(state), look)
+        wide_tube(p, tube_tip(state), TUBE_RADIUS, look)
 
 
 def _fine_tube(p: QPainter, state: ArteryState, tip: float, look: Look) -> None:
@@ -175,16 +175,15 @@ def paint_clot(p: QPainter, state: ArteryState, look: Look) -> None:
     line(p, path, "#3E0F1C", 0.10, 0.6)
 
 
-def _wide_tube(p: QPainter, tip: float, look: Look) -> None:
-    """Guiding tube with its open mouth."""
-    body = straight(-60, tip, TUBE_RADIUS)
+def wide_tube(p: QPainter, tip: float, radius: float, look: Look) -> None:
+    """Guiding tube from the left with its open mouth at ``tip``."""
     shape = QPainterPath()
-    shape.addRect(QRectF(-60, -TUBE_RADIUS, 60 + tip, 2 * TUBE_RADIUS))
+    shape.addRect(QRectF(-60, -radius, 60 + tip, 2 * radius))
     if not look.flat:
         soft_shadow(p, shape, (0.15, 0.55), 0.5, 0.42)
-    rod(p, body, look.ramp("catheter"), 0.08, look.flat, ends=False)
+    rod(p, straight(-60, tip, radius), look.ramp("catheter"), 0.08, look.flat, ends=False)
     p.setPen(Qt.PenStyle.NoPen)
-    for rx, ry, name in ((0.60, TUBE_RADIUS, "#7FD3D4"), (0.46, TUBE_RADIUS - 0.22, "#06343A")):
+    for rx, ry, name in ((0.60, radius, "#7FD3D4"), (0.46, radius - 0.22, "#06343A")):
         p.setBrush(QColor(name))
         p.drawEllipse(QRectF(tip - rx, -ry, 2 * rx, 2 * ry))
 

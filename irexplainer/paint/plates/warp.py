@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
 
 from irexplainer.paint.paths import Floats
 
@@ -40,6 +40,49 @@ def painted_spread(
     p.save()
     p.resetTransform()
     p.drawImage(place.topLeft(), image)
+    p.restore()
+
+
+def faded(
+    p: QPainter,
+    box: tuple[float, float, float, float],
+    reach: tuple[float, float, float, float],
+    soft: bool,
+    paint: Paint,
+) -> None:
+    """Run ``paint`` on a layer that fades out towards the edges of ``box`` (left, top, right, bottom).
+
+    reach: over how many units, left, top, right, bottom; 0 keeps the edge. soft: False paints without fading.
+    """
+    if not soft:
+        paint(p)
+        return
+    device = p.device()
+    layer = QImage(device.width(), device.height(), QImage.Format.Format_ARGB32_Premultiplied)
+    layer.fill(0)
+    q = QPainter(layer)
+    q.setRenderHints(p.renderHints())
+    q.setWorldTransform(p.worldTransform())
+    paint(q)
+    q.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    left, top, right, bottom = box
+    whole = q.worldTransform().inverted()[0].mapRect(QRectF(layer.rect()))
+    ramps = (
+        (reach[0], QPointF(left, 0), QPointF(left + reach[0], 0)),
+        (reach[1], QPointF(0, top), QPointF(0, top + reach[1])),
+        (reach[2], QPointF(right, 0), QPointF(right - reach[2], 0)),
+        (reach[3], QPointF(0, bottom), QPointF(0, bottom - reach[3])),
+    )
+    for length, outer, inner in ramps:
+        if length > 0:
+            ramp = QLinearGradient(outer, inner)
+            ramp.setColorAt(0.0, QColor(0, 0, 0, 0))
+            ramp.setColorAt(1.0, QColor(0, 0, 0, 255))
+            q.fillRect(whole, ramp)
+    q.end()
+    p.save()
+    p.resetTransform()
+    p.drawImage(0, 0, layer)
     p.restore()
 
 

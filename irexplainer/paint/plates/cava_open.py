@@ -1,0 +1,236 @@
+"""Lower vena cava cut open: filter with hook and cone towards the head, its legs towards the feet, caught clot."""
+
+from functools import lru_cache
+
+import numpy as np
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath
+
+from irexplainer.geom.spline import catmull_rom
+from irexplainer.paint.look import Look
+from irexplainer.paint.paths import Floats, polygon_path, polygons_path
+from irexplainer.paint.plates.artery_faces import CLOT_RAMP
+from irexplainer.paint.plates.cava_shape import (
+    BOTTOM,
+    TIP_Y,
+    TOP,
+    WALL,
+    below,
+    cava_faces,
+    cava_r,
+    cava_x,
+    layer,
+    lines,
+    opened,
+)
+from irexplainer.paint.plates.cut import Cut, cut_face
+from irexplainer.paint.plates.faces import edge, line, soft_shadow
+from irexplainer.paint.plates.grain import Grain
+from irexplainer.paint.plates.open_mesh import smooth
+from irexplainer.paint.plates.open_tree import StreamFilter, paint_stream
+from irexplainer.paint.plates.vessel_states import CavaState
+from irexplainer.paint.plates.wires import draw_wires, rod
+from irexplainer.paint.tubes import Shading, Tube, paint_tubes, tapered
+
+TUBE_RAMP = ("#35558F", "#6F96CE", "#BFD5EF")
+FLAT_TUBE = ("#22406E", "#2F558E", "#2F558E")
+LENGTH = 4.5
+"""From the tip of the cone to the feet of the legs, cm."""
+LEGS = (-1.0, -0.62, -0.2, 0.26, 0.66, 1.0)
+NEAR_LEGS = (0, 2, 5)
+ARMS = (-0.98, -0.45, 0.45, 0.98)
+HOOK = ((0.0, 0.0), (-0.30, 0.0), (-0.50, 0.05), (-0.56, 0.20), (-0.44, 0.27), (-0.36, 0.22))
+"""Along (negative: towards the head) and across, cm from the top of the cone."""
+
+
+def place(points: Floats) -> Floats:
+    """(N, 2) along the cava from the tip (positive: to the feet) and across, to body (x, y)."""
+    y = TIP_Y + points[:, 0]
+    return np.column_stack([cava_x(y) + points[:, 1], y])
+
+
+def leg(share: float, state: CavaState) -> Floats:
+    """A leg from the cone to the wall (N, 2), body cm; folded legs lie side by side."""
+    o = smooth(state.filter)
+    a = np.array([0.0, 0.32, 1.3, 3.4, LENGTH])
+    wide = np.array([0.05, 0.1, 0.62, 0.97, 1.0])
+    reach = cava_r(TIP_Y + a) - 0.01
+    across = share * (0.10 + (reach * wide - 0.10) * o) * np.array([0.4, 0.8, 1, 1, 1])
+    curve = catmull_rom(np.column_stack([a, across]), samples=12)
+    foot = curve[-1] + [0.10, 0.09 * np.sign(share) * o]
+    return place(np.vstack([curve, foot]))
+
+
+def arm(share: float, state: CavaState) -> Floats:
+    """A short arm that keeps the filter in the middle."""
+    o = smooth(state.filter)
+    a = np.array([0.0, 0.25, 0.8, 1.55])
+    across = share * cava_r(TIP_Y + a) * np.array([0.02, 0.34, 0.82, 0.98]) * (0.12 + 0.88 * o)
+    return place(catmull_rom(np.column_stack([a, across]), samples=10))
+
+
+def paint_cava(p: QPainter, state: CavaState, look: Look) -> None:
+    """Everything but the cells, in body cm."""
+    _wall(p, look)
+    p.save()
+    p.setClipPath(layer(0.02), Qt.ClipOperation.IntersectClip)
+    _filter(p, state, look)
+    _tools(p, state, look)
+    p.restore()
+
+
+def _wall(p: QPainter, look: Look) -> None:
+    faces = cava_faces()
+    tubes = []
+    for id, line_ in (*lines().items(), *below().items()):
+        closed = (
+            line_[line_[:, 1] > 46].copy()
+            if id == "inferior_vena_cava"
+            else tapered(line_, end=0.0 if "iliac" in id else 1.1)
+        )
+        closed[:, 2] += sum(WALL) + 0.05
+        tubes.append(Tube(closed, False, id != "inferior_vena_cava"))
+    if not look.flat:
+        shape = polygons_path([t.parts[0] + t.parts[1] for t in tubes])
+        soft_shadow(p, shape, (0.14, 0.34), 0.34, 0.30, look.color("tissue_shadow"))
+    paint_tubes(p, tubes, Shading(FLAT_TUBE if look.flat else TUBE_RAMP, 0.035, 0.25))
+    if not look.flat:
+        soft_shadow(p, faces["outer"].path, (0.0, 0.02), 0.09, 0.5, "#14264A")
+    faces["outer"].paint(p, look)
+    faces["muscle"].paint(p, look)
+    hollow = faces["hollow"].path
+    if not look.flat:
+        line(p, hollow, "#F2F6FC", 2 * WALL[2])
+        line(p, hollow, "#6F86B4", 0.015, 0.6)
+    faces["hollow"].paint(p, look)
+
+
+def _filter(p: QPainter, state: CavaState, look: Look) -> None:
+    """Far legs, clot, near legs, cone and hook; while folded it slides down inside the tube."""
+    if state.filter_in < 0.02:
+        return
+    p.save()
+    p.translate(0, -(1 - smooth(state.filter_in)) * 8.0)
+    legs = [leg(s, state) for s in LEGS]
+    far = [q for i, q in enumerate(legs) if i not in NEAR_LEGS] + [arm(s, state) for s in ARMS[1:3]]
+    near = [q for i, q in enumerate(legs) if i in NEAR_LEGS] + [arm(s, state) for s in ARMS[::3]]
+    draw_wires(p, far, 0.07, look, (0.03, 0.08, 0.34))
+    if state.clot > 0.02 and state.filter > 0.5:
+        _clot(p, state.clot, look)
+    draw_wires(p, near, 0.09, look, (0.03, 0.09, 0.32))
+    draw_wires(p, [place(catmull_rom(np.array(HOOK), samples=8))], 0.085, look, (0.03, 0.07, 0.3))
+    cone = place(np.array([[-0.08, 0.0], [0.3, 0.0]]))
+    rod(p, np.column_stack([cone, [0.10, 0.12]]), look.ramp("steel"), 0.02, look.flat)
+    p.restore()
+
+
+@lru_cache(maxsize=8)
+def clot_path(size: float) -> QPainterPath:
+    """Clot held below the cone: a finger that came up from a leg vein."""
+    t = np.linspace(0, 1, 70)
+    along = 0.62 + (2.3 + 1.3 * size) * t * (0.55 + 0.45 * size)
+    half = (0.26 + 0.26 * size) * np.sin(np.pi * t**0.8) ** 0.7 + 0.03 * np.sin(14 * t)
+    bend = 0.10 * np.sin(2.6 * t)
+    ring = np.vstack([np.column_stack([along, bend - half]), np.column_stack([along, bend + half])[::-1]])
+    return polygon_path(place(ring))
+
+
+def _clot(p: QPainter, size: float, look: Look) -> None:
+    path = clot_path(round(size, 2))
+    if look.flat:
+        p.fillPath(path, QColor("#6E2A38"))
+        edge(p, path)
+        return
+    soft_shadow(p, path, (0.06, 0.13), 0.13, 0.4, "#101C38")
+    p.fillPath(path, _clot_brush(round(size, 2)))
+    line(p, path, "#3E0F1C", 0.03, 0.6)
+
+
+@lru_cache(maxsize=8)
+def _clot_brush(size: float) -> object:
+    cut = Cut(CLOT_RAMP, bevel=0.25, grain=Grain("lobule", 0.26, 1.5), spec=0.2, mottle=0.04, seed=3, soft=0.02)
+    return cut_face(clot_path(size), cut, 40.0).brush()
+
+
+def tube_end(state: CavaState) -> float:
+    """y of the lower end of the tube from the neck: past the legs' feet, then drawn back over the opening filter."""
+    down = TOP - 2.5 + (TIP_Y + LENGTH + 0.35 - TOP + 2.5) * smooth(state.sheath)
+    return down - (LENGTH + 2.6) * smooth(state.filter)
+
+
+def _tools(p: QPainter, state: CavaState, look: Look) -> None:
+    if state.sheath > 0.02:
+        y = np.linspace(50.0, tube_end(state), 60)
+        tube = np.column_stack([cava_x(y), y, np.full(len(y), 0.17)])
+        folded = state.filter < 0.98 and state.filter_in > 0.02
+        if not look.flat:
+            soft_shadow(p, edge_path_ribbon(tube), (0.05, 0.12), 0.1, 0.35, "#101C38")
+        p.setOpacity(0.82 if folded and not look.flat else 1.0)
+        rod(p, tube, look.ramp("catheter"), 0.022, look.flat, ends=False)
+        p.setOpacity(1.0)
+    if state.snare > 0.02:
+        _snare(p, state, look)
+
+
+def edge_path_ribbon(tube: Floats) -> QPainterPath:
+    """Outline of a nearly upright tube (N, 3)."""
+    side = np.column_stack([tube[:, 2], np.zeros(len(tube))])
+    return polygon_path(np.vstack([tube[:, :2] - side, (tube[:, :2] + side)[::-1]]))
+
+
+def _snare(p: QPainter, state: CavaState, look: Look) -> None:
+    """Loop from the neck, laid round the hook and tightened."""
+    there = smooth(state.snare, 0.0, 0.6)
+    tight = smooth(state.snare, 0.6, 1.0)
+    y0 = TOP - 3 + (TIP_Y - 1.35 - TOP + 3) * there
+    y = np.linspace(50.0, y0, 40)
+    rod(p, np.column_stack([cava_x(y), y, np.full(40, 0.12)]), look.ramp("catheter"), 0.02, look.flat, ends=False)
+    wide, tall = 0.42 - 0.3 * tight, 1.05 - 0.05 * tight
+    a = np.linspace(0, 2 * np.pi, 60)
+    middle = float(cava_x(np.array([y0]))[0]) + 0.06
+    loop = np.column_stack([middle + wide * np.sin(a), y0 + tall * (1 - np.cos(a)) / 2])
+    draw_wires(p, [loop], 0.055, look, (0.03, 0.07, 0.3), ("#7A5A14", "#FFE9A8"))
+
+
+def paint_cava_cells(p: QPainter, state: CavaState, look: Look, seconds: float, speed: float) -> None:
+    """Blood up to the heart, joined by the blood of both kidneys; past the filter and its clot."""
+    left, right = opened()[1:]
+    blocked = []
+    if state.clot > 0.1 and state.filter > 0.5:
+        blocked.append(clot_path(round(state.clot, 2)))
+    if state.sheath > 0.02:
+        y = np.linspace(50.0, tube_end(state) + 0.2, 30)
+        blocked.append(edge_path_ribbon(np.column_stack([cava_x(y), y, np.full(30, 0.3)])))
+    if state.filter_in > 0.5:
+        cone = QPainterPath()
+        cone.addEllipse(QPointF(float(cava_x(np.array([TIP_Y]))[0]) - 0.05, TIP_Y - 0.02), 0.42, 0.85)
+        blocked.append(cone)
+    full = lines()["inferior_vena_cava"]
+    full = full[(full[:, 1] > TOP - 0.6) & (full[:, 1] < BOTTOM + 0.6)]
+    p.save()
+    p.setClipPath(layer(-0.02), Qt.ClipOperation.IntersectClip)
+    main = StreamFilter(None, blocked)
+    paint_stream(p, full[::-1], 0.155, seconds, 2.2 * speed, 12, main, 0.3, state.cells)
+    for seed, stump in ((13, left), (14, right)):
+        stump = stump[::-1].copy()
+        stump = np.vstack([_before(stump, 1.2), stump])
+        beside = StreamFilter(None, [_core()])
+        paint_stream(p, stump, 0.13, seconds, 1.5 * speed, seed, beside, 0.3, state.cells)
+    p.restore()
+
+
+def _before(line_: Floats, reach: float) -> Floats:
+    """A straight piece before the first point, so that cells come out from under the wall."""
+    back = (line_[0, :2] - line_[3, :2]) / np.hypot(*(line_[0, :2] - line_[3, :2]))
+    start = line_[0].copy()
+    start[:2] += back * reach
+    return start[None]
+
+
+@lru_cache(maxsize=1)
+def _core() -> QPainterPath:
+    """The cava without its rim: there its own blood runs."""
+    y = np.linspace(TOP, BOTTOM, 40)
+    side = np.column_stack([cava_r(y) * 0.86, np.zeros(len(y))])
+    middle = np.column_stack([cava_x(y), y])
+    return polygon_path(np.vstack([middle - side, (middle + side)[::-1]]))
