@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from irexplainer.atlas.closeups import is_closeup, site_of
 from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.paint.actors.marks import paint_posture, slice_letters
 from irexplainer.paint.cards import card, tinted
@@ -112,7 +113,8 @@ def paint_overview(
 def _place(p: QPainter, frame: Frame, atlas: "Atlas", look: Look, viewport: Viewport, k: float) -> None:
     accent = look.color("accent")
     p.setPen(QPen(QColor(accent), 2.2))
-    if frame.view.plate == "front":
+    closeup = site_of(atlas, frame.view.plate) if is_closeup(frame.view.plate) else None
+    if frame.view.plate == "front" or (closeup is not None and closeup.closeup.body):
         x0, y0 = viewport.to_plate(viewport.free.x, viewport.free.y)
         w, h = viewport.free.width / viewport.scale, viewport.free.height / viewport.scale
         if w > 70 and h > 120:
@@ -127,6 +129,9 @@ def _place(p: QPainter, frame: Frame, atlas: "Atlas", look: Look, viewport: View
     if is_slice(frame.view):
         level = 56.5 if "liver" in frame.view.plate else 61.0
         p.drawEllipse(QPointF(0, level * k), 17.0 * k, 3.2)
+        return
+    if closeup is not None:
+        p.drawEllipse(QPointF(float(closeup.point[0]) * k, float(closeup.point[1]) * k), 6.0, 6.0)
         return
     access = atlas.accesses.get(frame.access)
     if access is not None:
