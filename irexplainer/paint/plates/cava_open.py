@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
 
 from irexplainer.geom.spline import catmull_rom
 from irexplainer.paint.look import Look
@@ -147,7 +147,7 @@ def _clot(p: QPainter, size: float, look: Look) -> None:
 
 
 @lru_cache(maxsize=8)
-def _clot_brush(size: float) -> object:
+def _clot_brush(size: float) -> QBrush:
     cut = Cut(CLOT_RAMP, bevel=0.25, grain=Grain("lobule", 0.26, 1.5), spec=0.2, mottle=0.04, seed=3, soft=0.02)
     return cut_face(clot_path(size), cut, 40.0).brush()
 
@@ -224,7 +224,7 @@ def _before(line_: Floats, reach: float) -> Floats:
     back = (line_[0, :2] - line_[3, :2]) / np.hypot(*(line_[0, :2] - line_[3, :2]))
     start = line_[0].copy()
     start[:2] += back * reach
-    return start[None]
+    return np.asarray(start[None])
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ from irexplainer.paint.look import Look
 from irexplainer.paint.paths import Floats
 from irexplainer.paint.plates.brain_shape import CENTER, SIZE, dome
 from irexplainer.paint.plates.faces import edge_path
+from irexplainer.paint.plates.slab import blend
 
 RADIUS = 0.15
 """Of the coil, mm: true coils are 0.25 to 0.35 mm across."""
@@ -86,14 +87,8 @@ def _piece(p: QPainter, piece: Floats, look: Look) -> None:
     if not look.flat:
         _stroke(p, path, "#2A1510", RADIUS * 3.0, 0.20, (0.07, 0.15), Qt.PenCapStyle.FlatCap)
     _stroke(p, path, dark, RADIUS * 2 + 0.10, 1.0, cap=Qt.PenCapStyle.FlatCap)
-    _stroke(p, path, _between("#7A6838", base, near) if not look.flat else base, RADIUS * 1.9, 1.0)
+    _stroke(p, path, blend("#7A6838", base, near) if not look.flat else base, RADIUS * 1.9, 1.0)
     _stroke(p, path, light, RADIUS * 0.75, 0.35 + 0.6 * near, (-0.035, -0.055))
-
-
-def _between(a: str, b: str, t: float) -> str:
-    ca, cb = QColor(a), QColor(b)
-    mixed = [round(u + (v - u) * t) for u, v in zip(ca.getRgb()[:3], cb.getRgb()[:3], strict=True)]
-    return "#" + "".join(f"{v:02X}" for v in mixed)
 
 
 def _stroke(

@@ -24,7 +24,7 @@ def unfolded(line_: Floats, done: float, reach: float = 1.1) -> Floats:
     """The stretch of a graft line that is open; its last ``reach`` still widens. done: 0..1 from the first point."""
     s = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line_[:, :2], axis=0).T))])
     front = done * (s[-1] + reach)
-    out = line_[s < front].copy()
+    out: Floats = line_[s < front].copy()
     if len(out) < 2:
         return np.empty((0, 3))
     share = np.clip((front - s[s < front]) / reach, 0, 1)

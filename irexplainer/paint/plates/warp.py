@@ -35,7 +35,7 @@ def painted_spread(
     scale = p.worldTransform().m11()
     axis = p.worldTransform().map(QPointF(0, 0))
     x = (place.x() + np.arange(place.width()) + 0.5 - axis.x()) / scale
-    moved = shift(x) * scale
+    moved = shift(np.asarray(x, float)) * scale
     image = _spread(layer, moved, axis.y() - place.y(), lumen * scale) if np.abs(moved).max() > 0.05 else layer
     p.save()
     p.resetTransform()

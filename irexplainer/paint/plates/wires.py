@@ -51,10 +51,10 @@ def draw_wires(
         p.translate(shadow[0], shadow[1])
         p.strokePath(path, _pen(ink, width * 1.25))
         p.restore()
-    for ink, share, slide in ((dark, 1.0, 0.0), (light, 0.6 if look.flat else 0.46, 1.0)):
+    for tone, share, slide in ((dark, 1.0, 0.0), (light, 0.6 if look.flat else 0.46, 1.0)):
         p.save()
         p.translate(-0.08 * width * slide, -0.13 * width * slide)
-        p.setPen(_pen(QColor(ink), width * share))
+        p.setPen(_pen(QColor(tone), width * share))
         for points in lines:
             if len(points) > 1:
                 p.drawPath(edge_path(points))
