@@ -1,6 +1,6 @@
 """Which picture belongs to a frame."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -10,7 +10,8 @@ from irexplainer.atlas.types import Atlas
 from irexplainer.imaging.access import artery_across, artery_along
 from irexplainer.imaging.anatomy import side_of
 from irexplainer.imaging.angiography import Angiography
-from irexplainer.imaging.ct import Ct, Region
+from irexplainer.imaging.ct import Ct
+from irexplainer.imaging.ct_greys import Region
 from irexplainer.imaging.fluoroscopy import Fluoroscopy
 from irexplainer.imaging.pelvis import fibroids, uterus_scene
 from irexplainer.imaging.scenes import Scene
@@ -35,9 +36,18 @@ class Renderer:
     _ultrasound: dict[tuple[str, str], Ultrasound] = field(default_factory=dict)
     _ct: dict[tuple[str, str], Ct] = field(default_factory=dict)
     _dark: Screen | None = None
+    _held: tuple[Storyboard, float, Screen] | None = None
 
     def render(self, board: Storyboard, frame: Frame) -> Screen:
-        """The picture on the doctor's screen at this moment."""
+        """The picture on the doctor's screen at this moment; a held one stays as it is."""
+        if frame.held_from is None:
+            return self._render_live(board, frame)
+        if self._held is None or self._held[0] is not board or self._held[1] != frame.held_from:
+            screen = self._render_live(board, board.state_at(frame.held_from))
+            self._held = board, frame.held_from, replace(screen, note_key="last_picture_held")
+        return self._held[2]
+
+    def _render_live(self, board: Storyboard, frame: Frame) -> Screen:
         if frame.modality is Modality.ANGIOGRAPHY:
             self._angiography = self._angiography or Angiography(self.atlas, self.width, self.height)
             return self._angiography.render(board, frame)
@@ -101,6 +111,12 @@ def ct_regions(plane: Slice) -> list[Region]:
     """Regions of a slice in painting order."""
     ordered = sorted(plane.regions, key=lambda r: r.order)
     return [Region(r.id, r.tissue, np.asarray(r.outline, float)) for r in ordered]
+
+
+def ct_field(plane: Slice) -> float:
+    """Width in cm that a CT picture of a slice shows: the same for belly and chest, less for the neck."""
+    width, depth = (float(v) for v in np.ptp(plane.region("skin").outline, axis=0))
+    return max(width, depth / 0.75) * 1.2 if width < 20 else max(31.0, width * 1.12)
 
 
 def kidney_side(board: Storyboard, frame: Frame) -> str:

@@ -16,6 +16,7 @@ WORD_KEYS = {
     "ct": "CT",
     "no_picture": "No picture",
     "no_picture_at_this_moment": "No picture is needed at this moment",
+    "last_picture_held": "Last picture, held",
     "pictures_per_second": "{per_second:.0f} pictures a second. Bone and metal look dark",
     "bone_and_dye_dark": "Bone and dye look dark",
     "contrast_frame": "Dye picture {picture:.0f}. Dye looks dark",

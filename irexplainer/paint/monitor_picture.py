@@ -11,6 +11,7 @@ from irexplainer.geom.viewport import Rect
 from irexplainer.paint.cards import soft_shadow, tinted
 from irexplainer.paint.fonts import font
 from irexplainer.paint.look import Look
+from irexplainer.paint.monitor_rest import paint_rest
 from irexplainer.paint.text import draw_centered, draw_lines, text_size, wrapped
 from irexplainer.paint.words import Words, single
 
@@ -21,6 +22,8 @@ BEZEL, TITLE, CHIP, CHIP_TEXT, STRIP = "#10171B", "#F3F6F6", "#23343B", "#A7E4E2
 TONES = {"amber": ("#F6C453", "#FFE2A0"), "ice": ("#7FD4F2", "#BFEAF8"), "plain": ("#DCE6E8", "#EEF3F4")}
 COOL = (0.98, 1.0, 1.02)
 SIDE = 10.0
+NO_PICTURE = "no_picture"
+"""Title of a screen that rests."""
 LETTER_INSET = 0.085
 """Letters stand this share of the width inside an X-ray, clear of its dark shutters."""
 
@@ -140,6 +143,11 @@ def _picture(p: QPainter, box: Rect, screen: "Screen", words: Words, text_scale:
     clip = QPainterPath()
     clip.addRoundedRect(_q(box), 8, 8)
     p.setClipPath(clip, Qt.ClipOperation.IntersectClip)
+    if screen.title_key == NO_PICTURE:
+        paint_rest(p, box, note_text(screen, words), text_scale)
+        p.restore()
+        _rim(p, box)
+        return
     p.fillRect(_q(box), QColor("#05090B"))
     p.drawImage(_q(place), screen_picture(screen) if pixels is None else pixels)
     named: set[str] = set()
@@ -148,6 +156,10 @@ def _picture(p: QPainter, box: Rect, screen: "Screen", words: Words, text_scale:
         _mark(p, box, place, at, screen, mark, words, text_scale, mark.text_key not in named)
         named.add(mark.text_key)
     p.restore()
+    _rim(p, box)
+
+
+def _rim(p: QPainter, box: Rect) -> None:
     p.setPen(QPen(QColor("#31444C"), 1))
     p.setBrush(Qt.BrushStyle.NoBrush)
     p.drawRoundedRect(_q(box), 8, 8)
@@ -223,7 +235,9 @@ def _pill(p: QPainter, r: QRectF, text: str, fill: str, ink: str, px: float, alp
 
 
 def _strip(p: QPainter, strip: Rect, screen: "Screen", words: Words, text_scale: float) -> None:
-    """ "Simulated image" always, the remark beside or below it."""
+    """ "Simulated image" with every picture, the remark beside or below it."""
+    if screen.title_key == NO_PICTURE:
+        return
     face, ink = font(13 * text_scale, 500), QColor(STRIP)
     always = single(words, "simulated_image")
     note = note_text(screen, words)

@@ -49,6 +49,7 @@ def compile_storyboard(
     for beat in script.spec.beats:
         start = steps[-1].end if steps else 0.0
         reading = reading_seconds(caption_of(procedure, beat.id, language))
+        hold_picture(stage, beat, steps)
         steps.append(play(stage, beat, start, reading))
         labels.append(beat_labels(stage, beat))
     for effect in stage.effects.values():
@@ -56,7 +57,7 @@ def compile_storyboard(
     order = {kind: index for index, kind in enumerate(TOOL_ORDER)}
     tools = tuple(sorted(stage.tools.values(), key=lambda tool: order.get(tool.spec.kind, -1)))
     show = Show(
-        tuple(steps), tuple(stage.shots), tools, tuple(stage.effects.values()), stage.modality, stage.leader,
+        tuple(steps), tuple(stage.shots), tools, tuple(stage.effects.values()), stage.modality, stage.held, stage.leader,
         route_over_time(tools, stage.leader, steps[-1].end), tuple(labels), stage.access, phase_spans(steps),
     )  # fmt: skip
     return Storyboard(
@@ -161,6 +162,21 @@ def _targets(script: Script, id: str, atlas: Atlas) -> Targets:
         target = atlas.targets.get(name)
         found.append((name, fixed if fixed is not None or target is None else target.center))
     return tuple(found)
+
+
+def hold_picture(stage: Stagehand, beat: BeatSpec, steps: list[Step]) -> None:
+    """Keep the still of the step before on the doctor's screen where a beat says so, else make the screen live."""
+    if not beat.held:
+        stage.held.set(steps[-1].end if steps else 0.0, None)
+        return
+    place = f"{stage.script.beat_place(beat.id)}.held"
+    if not steps:
+        raise ContentError(place, "there is no step before this one.", "Take 'held' away.")
+    shown = stage.held.last or steps[-1].still
+    if stage.modality.at(shown) is not Modality(beat.modality):
+        problem = f"the picture held is '{stage.modality.at(shown).value}', not '{beat.modality}'."
+        raise ContentError(place, problem, "Name the modality of the picture that stays.")
+    stage.held.set(steps[-1].end, shown)
 
 
 def play(stage: Stagehand, beat: BeatSpec, start: float, reading: float) -> Step:

@@ -141,6 +141,7 @@ class Frame:
     position: how the patient lies; while turning over (Change.TURN) the new one, previous_position the old one.
     route: atlas names the leading tool has passed so far, in order.
     tip: body point of the leading tool's tip, or None.
+    held_from: moment whose picture stays on the doctor's screen; None while the screen is live.
     facts: numbers for small plots and the study pane (name -> value; units in the name).
     """
 
@@ -164,6 +165,7 @@ class Frame:
     tip: Point3 | None
     facts: Mapping[str, float] = field(default_factory=dict)
     previous_position: Position | None = None
+    held_from: float | None = None
 
     @property
     def camera(self) -> Camera:

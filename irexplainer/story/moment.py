@@ -35,6 +35,7 @@ class Show:
     tools: tuple[Tool, ...]
     effects: tuple[Effect, ...]
     modality: Steps[Modality]
+    held: Steps[float | None]
     leader: Steps[str]
     route: Steps[tuple[str, ...]]
     labels: tuple[BeatLabels, ...]
@@ -71,6 +72,7 @@ class Show:
             tip=tip_of(self.leading(seconds), seconds),
             facts=self._facts(seconds),
             previous_position=shot.previous_position if moving else None,
+            held_from=self.held.at(seconds),
         )
 
     def leading(self, seconds: float) -> Tool | None:

@@ -142,7 +142,10 @@ class ActionSpec(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class BeatSpec(Struct, frozen=True, forbid_unknown_fields=True):
-    """One step. modality: of the doctor's screen from its start. hold: seconds of rest at the end."""
+    """One step. modality: of the doctor's screen from its start. hold: seconds of rest at the end.
+
+    held: the picture of the step before, as in its still, stays on the doctor's screen; modality says of which kind.
+    """
 
     id: str
     phase: str
@@ -150,6 +153,7 @@ class BeatSpec(Struct, frozen=True, forbid_unknown_fields=True):
     actions: list[ActionSpec]
     labels: list[LabelSpec] = []
     hold: float = 0.8
+    held: bool = False
 
 
 class ArchetypeSpec(Struct, frozen=True, forbid_unknown_fields=True):

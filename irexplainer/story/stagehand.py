@@ -26,6 +26,7 @@ class Stagehand:
     position: Position
     shots: list[Shot] = field(default_factory=list)
     modality: Steps[Modality] = field(default_factory=lambda: Steps(Modality.NONE))
+    held: Steps[float | None] = field(default_factory=lambda: Steps(None))
     leader: Steps[str] = field(default_factory=lambda: Steps(""))
     bright: list[tuple[str, float, float]] = field(default_factory=list)
 

@@ -65,7 +65,7 @@ def test_tip_on_the_screen_is_the_tip_of_the_frame(moments, boards):
         board = boards[1][name]
         at = None if frame.tip is None else screen.project(frame.tip)
         leading = [t for t in frame.tools if t.path in board.paths and t.opacity > 0.9]
-        if at is None or not leading:
+        if at is None or not leading or frame.held_from is not None:
             continue
         ends = [screen.project(tuple(float(v) for v in board.paths[t.path].at(t.tip)[:3])) for t in leading]
         gaps = [np.hypot(e[0] - at[0], e[1] - at[1]) / screen.px_per_cm for e in ends if e is not None]
@@ -81,3 +81,16 @@ def test_same_moment_same_picture(boards):
     frame = board.state_at(board.length * 0.7)
     first = Renderer(atlas, SIZE, SIZE).render(board, frame).pixels
     assert np.array_equal(first, Renderer(atlas, SIZE, SIZE).render(board, frame).pixels)
+
+
+def test_a_held_picture_stands_still_and_says_so(boards):
+    atlas, compiled = boards
+    board = compiled["cryoablation"]
+    renderer = Renderer(atlas, SIZE, SIZE)
+    aim, nick = (next(s for s in board.steps if s.id == id) for id in ("aim", "nick"))
+    live = renderer.render(board, board.state_at(aim.still))
+    first, later = (renderer.render(board, board.state_at(t)) for t in (nick.start + 0.1, nick.end - 0.1))
+    assert np.array_equal(first.pixels, later.pixels)
+    assert np.array_equal(first.pixels, live.pixels)
+    assert first.note_key == "last_picture_held"
+    assert live.note_key != "last_picture_held"
