@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from irexplainer.atlas.graph import centerline, route
+from irexplainer.atlas.graph import centerline, goal_vessel, joint, route
 from irexplainer.atlas.types import Atlas, Floats
 from irexplainer.errors import ContentError
 from irexplainer.geom.polyline import Polyline
@@ -27,18 +27,22 @@ TUBE_CM = 0.085
 
 
 def vessel_line(atlas: Atlas, access: str, to: str, end: float, place: str) -> tuple[Polyline, tuple[str, ...]]:
-    """Line (N, 4) of a tube from the entry to ``end`` (share of the last vessel) and the names it passes."""
-    goal = to
-    if to in atlas.targets:
-        feeders = atlas.targets[to].feeders
-        if not feeders:
+    """Line (N, 4) of a tube from the entry to ``end`` (share of the last vessel) and the names it passes.
+
+    To a target that is a part of a vessel (a clot, a narrow place) it ends at the target.
+    """
+    goal, target = to, atlas.targets.get(to)
+    if target is not None:
+        if not (target.feeders or target.vessel):
             raise ContentError(place, f"'{to}' has no feeding vessel.", "Name a vessel.")
-        goal = feeders[0]
+        goal = goal_vessel(atlas, to)
     if goal not in atlas.vessels:
         raise ContentError(place, f"'{to}' is neither a vessel nor a target.", "Use a name of the atlas.")
     names = route(atlas, access, goal)
     last = Polyline(np.asarray(atlas.vessels[names[-1]].points, float))
     entry, stop = atlas.accesses[access].entry, last.at(last.length * end)[:3]
+    if target is not None and not target.feeders:
+        stop = np.asarray(target.center, float)
     turn = hairpin(atlas, names)
     if turn is None:
         return Polyline(lane(centerline(atlas, names, entry, stop).points)), names
@@ -154,11 +158,4 @@ def _passing(line: Polyline, joint: Floats, last: bool) -> float:
 
 def _joint(atlas: Atlas, before: str, after: str) -> Floats:
     """Where one vessel goes over into the next."""
-    a, b = atlas.vessels[before], atlas.vessels[after]
-    if b.parent == before:
-        return np.asarray(b.points[0, :3], float)
-    if a.parent == after:
-        return np.asarray(a.points[0, :3], float)
-    gaps = np.linalg.norm(a.points[:, None, :3] - b.points[None, :, :3], axis=2)
-    i, _j = np.unravel_index(int(np.argmin(gaps)), gaps.shape)
-    return np.asarray(a.points[i, :3], float)
+    return joint(atlas, before, after)[0]

@@ -181,8 +181,10 @@ class Easel:
 
 
 def vessel_ramp(id: str, kind: str) -> str:
-    """Ramp of a vessel. Lung arteries carry blood without oxygen and are drawn blue."""
-    return "vein" if "pulmonary" in id and kind == "artery" else (kind if kind in VESSEL_KINDS else "artery")
+    """Ramp of a vessel. Lung arteries, right heart and liver shunt carry blood without oxygen and are drawn blue."""
+    if kind in ("chamber", "shunt") or ("pulmonary" in id and kind == "artery"):
+        return "vein"
+    return kind if kind in VESSEL_KINDS else "artery"
 
 
 def tubes_of(atlas: "Atlas") -> dict[str, Tube]:
