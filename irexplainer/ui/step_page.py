@@ -105,6 +105,7 @@ class StepPage(QWidget):
         self.foot = QVBoxLayout()
         self.foot.setContentsMargins(32, 8, 32, 24)
         self.foot.addWidget(self.more)
+        self._pinned = True
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -116,8 +117,11 @@ class StepPage(QWidget):
         pinned = self.dress.scale < PINNED and height >= ROOMY * self.dress.scale
         self.column.box.setContentsMargins(side, 0, side, 16 if pinned else 24)
         self.foot.setContentsMargins(side, 8, side, 24) if pinned else self.foot.setContentsMargins(0, 0, 0, 0)
-        (self._tail if pinned else self.foot).removeWidget(self.more)
-        (self.foot if pinned else self._tail).addWidget(self.more)
+        if pinned != self._pinned:
+            self._pinned = pinned
+            (self._tail if pinned else self.foot).removeWidget(self.more)
+            (self.foot if pinned else self._tail).addWidget(self.more)
+        self.scroller.settle(top=False)
 
     def refresh(self) -> None:
         """Everything anew."""
