@@ -24,17 +24,25 @@ from irexplainer.paint.plates.aorta_shape import (
 from irexplainer.paint.plates.cava_shape import beyond
 from irexplainer.paint.plates.faces import edge, inner_shade, line, soft_shadow
 from irexplainer.paint.plates.open_mesh import smooth
-from irexplainer.paint.plates.open_tree import StreamFilter, joined, length_of, paint_bowl, paint_stream, part
+from irexplainer.paint.plates.open_tree import (
+    FLAT_ARTERY,
+    StreamFilter,
+    fade_out,
+    joined,
+    length_of,
+    paint_bowl,
+    paint_closed,
+    paint_stream,
+    part,
+)
 from irexplainer.paint.plates.stent_graft import mouth_path, paint_graft, unfolded
 from irexplainer.paint.plates.vessel_states import AortaState
 from irexplainer.paint.plates.wires import rod
-from irexplainer.paint.tubes import Shading, Tube, paint_tubes, tapered
+from irexplainer.paint.tubes import Tube
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-TUBE_RAMP = ("#9A3B38", "#D9796C", "#F8C3B2")
-FLAT_TUBE = ("#5A1F1C", "#7A2D28", "#7A2D28")
 HOLLOW = ("#A9453F", "#E79A8C", "#FCD8CA")
 
 
@@ -51,21 +59,20 @@ def paint_aorta(p: QPainter, state: AortaState, look: Look) -> None:
 
 def _wall(p: QPainter, state: AortaState, look: Look) -> None:
     faces = aorta_faces()
-    tubes = []
+    tubes, renal = [], []
     for id, line_ in lines().items():
-        if id == "abdominal_aorta":
-            closed = line_[line_[:, 1] < 59].copy()
-        else:
-            closed = beyond(line_, 5.0) if "iliac" in id else tapered(line_, end=1.0)
+        reach = 5.0 if "iliac" in id else 1.4
+        closed = line_[line_[:, 1] < 59].copy() if id == "abdominal_aorta" else beyond(line_, reach)
         closed[:, 2] += sum(WALL) + 0.06
-        tubes.append(Tube(closed, False, "renal" in id))
+        (renal if "renal" in id else tubes).append(Tube(closed, False, False))
     if not look.flat:
         shape = polygons_path([t.parts[0] + t.parts[1] for t in tubes])
         shape.addPath(layer(sum(WALL) + 0.07))
         soft_shadow(p, shape, (0.14, 0.36), 0.36, 0.32, look.color("tissue_shadow"))
-    paint_tubes(p, tubes, Shading(FLAT_TUBE if look.flat else TUBE_RAMP, 0.04, 0.25))
-    p.fillPath(layer(sum(WALL) + 0.07), QColor(FLAT_TUBE[1] if look.flat else "#A8443F"))
-    p.fillPath(layer(sum(WALL) + 0.035), QColor(FLAT_TUBE[1] if look.flat else "#CC6A60"))
+    paint_closed(p, renal, look, 0.04, fade=fade_out(4.5, 5.9))
+    paint_closed(p, tubes, look, 0.04)
+    p.fillPath(layer(sum(WALL) + 0.07), QColor(FLAT_ARTERY[1] if look.flat else "#A8443F"))
+    p.fillPath(layer(sum(WALL) + 0.035), QColor(FLAT_ARTERY[1] if look.flat else "#CC6A60"))
     if not look.flat:
         soft_shadow(p, faces["outer"].path, (0.0, 0.02), 0.1, 0.5, "#5A1A18")
     faces["outer"].paint(p, look)

@@ -21,13 +21,19 @@ from irexplainer.paint.plates.brain_shape import (
 from irexplainer.paint.plates.coils import NECK_X, paint_coils
 from irexplainer.paint.plates.faces import line, soft_shadow
 from irexplainer.paint.plates.open_mesh import smooth
-from irexplainer.paint.plates.open_tree import StreamFilter, joined, length_of, paint_stream, part
+from irexplainer.paint.plates.open_tree import (
+    FLAT_ARTERY,
+    StreamFilter,
+    joined,
+    length_of,
+    paint_closed,
+    paint_stream,
+    part,
+)
 from irexplainer.paint.plates.vessel_states import BrainState
 from irexplainer.paint.plates.wires import rod
-from irexplainer.paint.tubes import Shading, Tube, paint_tubes, tapered
+from irexplainer.paint.tubes import Tube, tapered
 
-TUBE_RAMP = ("#9A3B38", "#D9796C", "#F8C3B2")
-FLAT_TUBE = ("#5A1F1C", "#7A2D28", "#7A2D28")
 TIP = (NECK_X + 0.7, -0.3)
 """Where the tip of the fine tube lies while coils go in: just inside the neck."""
 
@@ -61,10 +67,9 @@ def _wall(p: QPainter, look: Look) -> None:
         shape.addPath(sac_path(THIN + 0.1))
         shape.setFillRule(Qt.FillRule.WindingFill)
         soft_shadow(p, shape, (0.5, 1.2), 1.2, 0.32, look.color("tissue_shadow"))
-    shading = Shading(FLAT_TUBE if look.flat else TUBE_RAMP, 0.10, 0.25)
-    paint_tubes(p, [Tube(t) for t in twigs], Shading(shading.ramp, 0.06, 0.3))
-    paint_tubes(p, closed, shading)
-    line(p, layer(1.0), FLAT_TUBE[1] if look.flat else "#9A3B38", 0.26)
+    paint_closed(p, [Tube(t) for t in twigs], look, 0.06)
+    paint_closed(p, closed, look, 0.10)
+    line(p, layer(1.0), FLAT_ARTERY[1] if look.flat else "#9A3B38", 0.26)
     if not look.flat:
         soft_shadow(p, faces["outer"].path, (0.0, 0.05), 0.28, 0.5, "#5A1A18")
     faces["outer"].paint(p, look)

@@ -19,8 +19,8 @@ from irexplainer.paint.plates.store import Stored
 WALL = (0.07, 0.10, 0.03)
 """Outer layer, muscle, lining in cm."""
 TOP = 57.5
-SAC = (64.7, 2.05, 2.7, 1.88)
-"""Middle y, half height, steepness, and how far it bulges, cm: 5.6 cm across."""
+SAC = (64.9, 2.05, 2.7, 1.74)
+"""Middle y, half height, steepness, and how far it bulges, cm: 5.3 cm across."""
 LEAN = 0.28
 """How far the sac leans to the patient's left, cm."""
 LEG = 2.9

@@ -30,15 +30,14 @@ from irexplainer.paint.plates.artery_shape import (
 from irexplainer.paint.plates.cells import draw_cells, swarm
 from irexplainer.paint.plates.faces import edge, inner_shade, line, soft_shadow
 from irexplainer.paint.plates.open_devices import paint_devices, room_for_cells
+from irexplainer.paint.plates.open_tree import paint_closed
 from irexplainer.paint.plates.vessel_states import ArteryState
 from irexplainer.paint.plates.warp import painted_spread
-from irexplainer.paint.tubes import Shading, Tube, paint_tubes
+from irexplainer.paint.tubes import Tube
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QBrush
 
-ARTERY_TUBE = ("#9A3B38", "#D9796C", "#F8C3B2")
-FLAT_TUBE = ("#5A1F1C", "#7A2D28", "#7A2D28")
 SPEED = 9.0
 """Units per second that cells move at full speed."""
 CELL = 0.178
@@ -60,7 +59,7 @@ def _wall(p: QPainter, state: ArteryState, look: Look) -> None:
     tube = np.column_stack([np.linspace(-REACH, REACH, 40), np.zeros(40), np.full(40, RIM + 0.35)])
     if not look.flat:
         soft_shadow(p, _strip(), (0.4, 1.0), 0.9, 0.30, look.color("tissue_shadow"))
-    paint_tubes(p, [Tube(tube, False, False)], Shading(FLAT_TUBE if look.flat else ARTERY_TUBE, 0.10, 0.25))
+    paint_closed(p, [Tube(tube, False, False)], look, 0.10)
     if not look.flat:
         soft_shadow(p, window(), (0.0, 0.05), 0.28, 0.55, "#5A1A18")
     faces["outer"].paint(p, look)

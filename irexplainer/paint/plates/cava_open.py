@@ -16,6 +16,7 @@ from irexplainer.paint.plates.cava_shape import (
     TOP,
     WALL,
     below,
+    beyond,
     cava_faces,
     cava_r,
     cava_x,
@@ -27,13 +28,11 @@ from irexplainer.paint.plates.cut import Cut, cut_face
 from irexplainer.paint.plates.faces import edge, line, soft_shadow
 from irexplainer.paint.plates.grain import Grain
 from irexplainer.paint.plates.open_mesh import smooth
-from irexplainer.paint.plates.open_tree import StreamFilter, paint_stream
+from irexplainer.paint.plates.open_tree import StreamFilter, fade_out, paint_closed, paint_stream
 from irexplainer.paint.plates.vessel_states import CavaState
 from irexplainer.paint.plates.wires import draw_wires, rod
-from irexplainer.paint.tubes import Shading, Tube, paint_tubes, tapered
+from irexplainer.paint.tubes import Tube
 
-TUBE_RAMP = ("#35558F", "#6F96CE", "#BFD5EF")
-FLAT_TUBE = ("#22406E", "#2F558E", "#2F558E")
 LENGTH = 4.5
 """From the tip of the cone to the feet of the legs, cm."""
 LEGS = (-1.0, -0.62, -0.2, 0.26, 0.66, 1.0)
@@ -81,19 +80,16 @@ def paint_cava(p: QPainter, state: CavaState, look: Look) -> None:
 
 def _wall(p: QPainter, look: Look) -> None:
     faces = cava_faces()
-    tubes = []
+    tubes, renal = [], []
     for id, line_ in (*lines().items(), *below().items()):
-        closed = (
-            line_[line_[:, 1] > 46].copy()
-            if id == "inferior_vena_cava"
-            else tapered(line_, end=0.0 if "iliac" in id else 1.1)
-        )
+        closed = line_[line_[:, 1] > 46].copy() if id == "inferior_vena_cava" else beyond(line_, 1.4)
         closed[:, 2] += sum(WALL) + 0.05
-        tubes.append(Tube(closed, False, id != "inferior_vena_cava"))
+        (renal if "renal" in id else tubes).append(Tube(closed, False, False))
     if not look.flat:
         shape = polygons_path([t.parts[0] + t.parts[1] for t in tubes])
         soft_shadow(p, shape, (0.14, 0.34), 0.34, 0.30, look.color("tissue_shadow"))
-    paint_tubes(p, tubes, Shading(FLAT_TUBE if look.flat else TUBE_RAMP, 0.035, 0.25))
+    paint_closed(p, renal, look, 0.035, vein=True, fade=fade_out(4.5, 5.8))
+    paint_closed(p, tubes, look, 0.035, vein=True)
     if not look.flat:
         soft_shadow(p, faces["outer"].path, (0.0, 0.02), 0.09, 0.5, "#14264A")
     faces["outer"].paint(p, look)

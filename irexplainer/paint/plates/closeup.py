@@ -23,6 +23,7 @@ from irexplainer.paint.plates.cava_open import paint_cava, paint_cava_cells
 from irexplainer.paint.plates.leg_vein import paint_leg_cells, paint_leg_vein
 from irexplainer.paint.plates.states import states_of
 from irexplainer.paint.plates.vein_open import paint_vein, paint_vein_cells
+from irexplainer.paint.plates.vessel_bed import paint_bed
 from irexplainer.paint.plates.vessel_states import (
     AortaState,
     ArteryState,
@@ -41,13 +42,14 @@ if TYPE_CHECKING:
 class Inside:
     """How one close-up is painted. still(painter, state, look); cells(painter, state, look, seconds, speed).
 
-    ground: pale neighbors behind it, for drawings in body cm.
+    ground: pale neighbors behind it, for drawings in body cm. bed: soft tissue around it.
     """
 
     state: Callable[[Mapping[str, float]], Any]
     still: Callable[[QPainter, Any, Look], None]
     cells: Callable[[QPainter, Any, Look, float, float], None]
     ground: Callable[[Easel], None] | None = None
+    bed: bool = False
 
 
 def _beside_cava(e: Easel) -> None:
@@ -65,8 +67,8 @@ def _beside_aorta(e: Easel) -> None:
 
 
 INSIDES: dict[str, Inside] = {
-    "artery_open": Inside(ArteryState.of, paint_artery, paint_artery_cells),
-    "vein_open": Inside(VeinState.of, paint_vein, paint_vein_cells),
+    "artery_open": Inside(ArteryState.of, paint_artery, paint_artery_cells, bed=True),
+    "vein_open": Inside(VeinState.of, paint_vein, paint_vein_cells, bed=True),
     "leg_vein_open": Inside(LegVeinState.of, paint_leg_vein, paint_leg_cells),
     "cava_open": Inside(CavaState.of, paint_cava, paint_cava_cells, _beside_cava),
     "aneurysm_brain": Inside(BrainState.of, paint_brain, paint_brain_cells),
@@ -86,6 +88,8 @@ def paint_closeup(p: QPainter, atlas: "Atlas", view: View, position: Position, l
     site, inside = site_of(atlas, view.plate), inside_of(view.plate)
     p.save()
     to_drawing(p, site, viewport)
+    if inside.bed:
+        paint_bed(p, look)
     if inside.ground is not None:
         inside.ground(Easel(p, atlas, look, viewport))
     inside.still(p, inside.state(states_of(view.profile)), look)

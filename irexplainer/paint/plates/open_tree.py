@@ -5,15 +5,16 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath
 
 from irexplainer.geom.polyline import Polyline
 from irexplainer.geom.tube import normals
+from irexplainer.paint.look import Look
 from irexplainer.paint.paths import Floats, path_of_rings
 from irexplainer.paint.plates.cells import draw_cells, swarm
 from irexplainer.paint.ramps import Ramp
 from irexplainer.paint.relief import mix, rgb
-from irexplainer.paint.tubes import Tube, union_path
+from irexplainer.paint.tubes import Shading, Tube, paint_tubes, paint_veiled, union_path
 
 Flags = npt.NDArray[np.bool_]
 BOWL_STEPS = 18
@@ -47,6 +48,35 @@ def part(line: Floats, start: float, end: float) -> Floats:
 def length_of(line: Floats) -> float:
     """Arc length of a planar line."""
     return float(np.hypot(*np.diff(line[:, :2], axis=0).T).sum())
+
+
+ARTERY_TUBE: Ramp = ("#9A3B38", "#D9796C", "#F8C3B2")
+VEIN_TUBE: Ramp = ("#35558F", "#6F96CE", "#BFD5EF")
+FLAT_ARTERY: Ramp = ("#6A2420", "#8A3A34", "#8A3A34")
+FLAT_VEIN: Ramp = ("#22406E", "#2F558E", "#2F558E")
+
+
+def paint_closed(
+    p: QPainter, tubes: Sequence[Tube], look: Look, outline: float, vein: bool = False, fade: QBrush | None = None
+) -> None:
+    """Where the vessel is not cut open. fade: alpha over the plate (left out in high contrast)."""
+    if look.flat:
+        shading = Shading(FLAT_VEIN if vein else FLAT_ARTERY, outline * 0.6, 0.25, outline_color="#FFFFFF")
+    else:
+        shading = Shading(VEIN_TUBE if vein else ARTERY_TUBE, outline, 0.25)
+    if fade is None or look.flat:
+        paint_tubes(p, tubes, shading)
+    else:
+        paint_veiled(p, tubes, shading, 1.0, fade)
+
+
+def fade_out(inner: float, outer: float) -> QBrush:
+    """Alpha that is full up to ``inner`` to both sides of x = 0 and gone at ``outer``."""
+    gradient = QLinearGradient(QPointF(-outer, 0), QPointF(outer, 0))
+    share = (outer - inner) / (2 * outer)
+    for stop, alpha in ((0.0, 0), (share, 255), (1 - share, 255), (1.0, 0)):
+        gradient.setColorAt(stop, QColor(0, 0, 0, alpha))
+    return QBrush(gradient)
 
 
 def paint_bowl(p: QPainter, lines: Sequence[Floats], ramp: Ramp, ends: bool = True) -> None:

@@ -15,10 +15,11 @@ from irexplainer.paint.plates.cut import Cut
 from irexplainer.paint.plates.faces import Face, edge, edge_path, inner_shade, line, outline_points, soft_shadow
 from irexplainer.paint.plates.grain import Grain
 from irexplainer.paint.plates.open_mesh import smooth, wide_tube
+from irexplainer.paint.plates.open_tree import paint_closed
 from irexplainer.paint.plates.store import Stored
 from irexplainer.paint.plates.vessel_states import VeinState
 from irexplainer.paint.plates.warp import painted_spread
-from irexplainer.paint.tubes import Shading, Tube, paint_tubes
+from irexplainer.paint.tubes import Tube
 
 WALL = (0.18, 0.20, 0.10)
 """Outer layer, muscle, lining: together about a sixth of the radius."""
@@ -30,8 +31,6 @@ CLOT_X = (-6.2, 3.6)
 PULL = 22.0
 TUBE_TIP, TUBE_RADIUS = -8.6, 1.55
 PX = 22.0
-TUBE_RAMP = ("#35558F", "#6F96CE", "#BFD5EF")
-FLAT_TUBE = ("#22406E", "#2F558E", "#2F558E")
 MEMBRANE = ("#B7A2B4", "#EADCE6", "#FFFAFC")
 
 
@@ -110,7 +109,7 @@ def _wall(p: QPainter, look: Look) -> None:
         strip = QPainterPath()
         strip.addRect(QRectF(-REACH, -RIM - 0.28, 2 * REACH, 2 * RIM + 0.56))
         soft_shadow(p, strip, (0.4, 1.0), 0.9, 0.28, look.color("tissue_shadow"))
-    paint_tubes(p, [Tube(tube, False, False)], Shading(FLAT_TUBE if look.flat else TUBE_RAMP, 0.10, 0.25))
+    paint_closed(p, [Tube(tube, False, False)], look, 0.10, vein=True)
     if not look.flat:
         soft_shadow(p, polygon_path(ring(0.0)), (0.0, 0.05), 0.26, 0.5, "#14264A")
     faces["outer"].paint(p, look)
