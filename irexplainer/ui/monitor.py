@@ -44,6 +44,7 @@ class MonitorView(QWidget):
         self._moment: object = None
         self._warm: set[object] = set()
         self._costly: set[object] = set()
+        self._broken: object = None
         self._using = threading.Lock()
         self._words: PictureWords = str
         self._nodes: tuple[Node, ...] = ()
@@ -82,8 +83,10 @@ class MonitorView(QWidget):
             if time.perf_counter() - started > COSTLY_SECONDS:
                 self._costly.add(kind)
             self._show(screen, self._now())
-        else:
+        elif kind != self._broken:
             self._ask(kind, frame)
+        else:
+            self._moment = self._now()  # it failed and was told; asking again would fail again
 
     def refresh_now(self) -> None:
         """Make the picture of the playhead here, however long it takes (pictures for print)."""
@@ -187,7 +190,9 @@ class MonitorView(QWidget):
             self.refresh()
 
     def _give_up(self, key: object, _error: object) -> None:
-        if key == ("screen", id(self)):
+        board = self.session.board
+        if key == ("screen", id(self)) and board is not None:
+            self._broken = self._kind(board.state_at(self.session.state.playhead))
             self._moment = self._now()
 
     def _show(self, screen: "Screen", moment: object) -> None:

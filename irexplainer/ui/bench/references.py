@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -41,6 +41,7 @@ def blit_and_scale(width: int, height: int) -> tuple[float, float]:
     for factor in (1.0, 1.3):
         widget = _Plain(width, height, factor)
         widget.show()
+        QCoreApplication.processEvents()
         found.append(median(milliseconds(widget.repaint, 60)))
         widget.close()
     return found[0], found[1]
