@@ -163,10 +163,12 @@ def _moved(plane: Slice, move: Callable[[Floats], Floats]) -> Slice:
 def _specks(entry: Mapping[str, Any], found: Mapping[str, SliceRegion], file: Path) -> list[Speck]:
     try:
         kind, over = str(entry["kind"]), str(entry["over"])
+        names = {1.0: over, -1.0: over} if over in found else {1.0: f"left_{over}", -1.0: f"right_{over}"}
         signs = (1.0, -1.0) if entry.get("both") else (1.0,)
-        if over not in found:
-            raise KeyError(over)
-        return [Speck(kind, over, (s * float(x), float(z), float(r))) for s in signs for x, z, r in entry["at"]]
+        for sign in signs:
+            if names[sign] not in found:
+                raise KeyError(over)
+        return [Speck(kind, names[s], (s * float(x), float(z), float(r))) for s in signs for x, z, r in entry["at"]]
     except (KeyError, ValueError, TypeError) as error:
         raise ContentError(str(file), f"Small parts are not complete ({error}).", REMEDY) from error
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from irexplainer.atlas.slices import press_belly
+from irexplainer.atlas.slices import BELLY_FLAT_CM, press_belly
 from irexplainer.imaging.anatomy import BoardLike, TargetLike
+from irexplainer.imaging.ct_greys import GREYS, Region, grey, is_gut, lumen_of
 from irexplainer.imaging.noise import NoiseBank, picture_number
 from irexplainer.imaging.raster import Floats, Image, Sparse, blur, polygon_mask
 from irexplainer.imaging.screen import Mark, Screen, orientation_marks
@@ -22,61 +23,6 @@ PICTURES_PER_SECOND = 3.0
 AIR = 0.015
 ICE = 0.335
 TABLE = 0.30
-GREYS: dict[str, tuple[float, float]] = {
-    "skin": (0.58, 0.60),
-    "subcutaneous_fat": (0.22, 0.22),
-    "fat": (0.22, 0.22),
-    "muscle": (0.52, 0.54),
-    "diaphragm": (0.52, 0.54),
-    "liver": (0.58, 0.62),
-    "spleen": (0.54, 0.64),
-    "kidney": (0.49, 0.70),
-    "renal": (0.49, 0.68),
-    "pyramid": (0.485, 0.66),
-    "sinus": (0.26, 0.27),
-    "pancreas": (0.50, 0.60),
-    "stomach": (0.52, 0.58),
-    "adrenal": (0.50, 0.58),
-    "gallbladder": (0.41, 0.41),
-    "duodenum": (0.52, 0.57),
-    "bowel": (0.52, 0.57),
-    "colon": (0.52, 0.56),
-    "intestine": (0.52, 0.57),
-    "lumen": (0.40, 0.40),
-    "content": (0.40, 0.40),
-    "fluid": (0.40, 0.40),
-    "urine": (0.40, 0.40),
-    "calyx": (0.40, 0.40),
-    "calyces": (0.40, 0.40),
-    "gas": (0.02, 0.02),
-    "lung": (0.06, 0.06),
-    "artery": (0.50, 0.72),
-    "aorta": (0.50, 0.72),
-    "vein": (0.50, 0.66),
-    "cava": (0.50, 0.64),
-    "portal": (0.50, 0.66),
-    "cord": (0.47, 0.47),
-    "nerve": (0.47, 0.47),
-    "canal": (0.43, 0.43),
-    "csf": (0.43, 0.43),
-    "spongy": (0.72, 0.72),
-    "marrow": (0.72, 0.72),
-    "cartilage": (0.62, 0.62),
-    "bone": (0.90, 0.90),
-    "rib": (0.90, 0.90),
-    "vertebra": (0.90, 0.90),
-    "tumor": (0.545, 0.74),
-}
-"""Word in a tissue or id -> grey without and with dye."""
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """One outline (N, 2) of a slice in body (x, z), later ones on top."""
-
-    id: str
-    tissue: str
-    outline: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +52,6 @@ class SliceView:
         return (float(x), float(y)) if 0 <= x < self.width and 0 <= y < self.height else None
 
 
-def grey(region: Region, dye: bool) -> float:
-    """Grey of a region by its tissue, else by its id."""
-    column = 1 if dye else 0
-    for text in (region.tissue, region.id):
-        if text in GREYS:
-            return GREYS[text][column]
-        for word in (*reversed(text.split("_")),):
-            if word in GREYS:
-                return GREYS[word][column]
-    return 0.50
-
-
 @dataclass
 class Ct:
     """Makes pictures of one slice at one size; one static picture per way of lying."""
@@ -129,6 +63,7 @@ class Ct:
     targets: Sequence[TargetLike] = ()
     dye: bool = False
     field_cm: float = 31.0
+    belly: float = BELLY_FLAT_CM
     _bases: dict[bool, Image] = field(default_factory=dict)
     _tools: dict[tuple[str, bool], Sparse] = field(default_factory=dict)
 
@@ -145,7 +80,7 @@ class Ct:
 
     def _lying(self, prone: bool) -> Sequence[Region]:
         """Regions as the patient lies: face down the belly is pressed flat."""
-        return [replace(r, outline=press_belly(r.outline)) for r in self.regions] if prone else self.regions
+        return [replace(r, outline=press_belly(r.outline, self.belly)) for r in self.regions] if prone else self.regions
 
     def _skin(self, prone: bool) -> Floats:
         return max((r.outline for r in self._lying(prone)), key=lambda o: float(np.ptp(o[:, 0])))
@@ -201,8 +136,7 @@ class Ct:
 
     def _gut(self, pixels: Image, view: SliceView, region: Region) -> None:
         """Content of a loop, with gas on top where there is some."""
-        center = region.outline.mean(axis=0)
-        inner = center + (region.outline - center) * 0.70
+        inner = lumen_of(region)
         self._put(pixels, view, inner, GREYS["lumen"][0], 1.0)
         if "colon" in region.id or "colon" in region.tissue or "stomach" in region.id:
             up = inner[:, 1] if not view.prone else -inner[:, 1]
@@ -296,13 +230,6 @@ def ice_cores(board: BoardLike, frame: Frame) -> list[Floats]:
         center = tip + along * 1.05
         cores.append(np.array([center - along * 0.45, center + along * 0.55]))
     return cores
-
-
-def is_gut(region: Region) -> bool:
-    """True for hollow loops painted as one outline."""
-    words = f"{region.id}_{region.tissue}"
-    hollow = any(w in words for w in ("bowel", "colon", "intestine", "duodenum", "jejunum", "ileum"))
-    return hollow and not any(w in words for w in ("lumen", "content", "gas"))
 
 
 def _distance(x: Image, y: Image, a: Floats, b: Floats) -> Image:

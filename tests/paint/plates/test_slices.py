@@ -8,7 +8,7 @@ from irexplainer.atlas.plates import plate_of
 from irexplainer.atlas.slices import load_slice, lying_on_belly, press_belly
 from irexplainer.errors import ContentError
 from irexplainer.geom.polygon import area, contains
-from irexplainer.imaging.ct import GREYS, Region, grey
+from irexplainer.imaging.ct_greys import GREYS, Region, grey
 from irexplainer.paint.plates.screen_slice import screen_slice, turned
 
 SLICES = ("axial_kidney", "axial_liver")
