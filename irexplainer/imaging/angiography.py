@@ -146,8 +146,9 @@ class Angiography:
 
     @staticmethod
     def _in_target(part: Filled, targets: list[TargetLike]) -> bool:
-        end = part.points[-1, :2]
-        return any(np.hypot(*(end - np.asarray(t.center[:2]))) < t.radius for t in targets)
+        """A branch that passes through a target or ends in it belongs to it."""
+        line = part.points[:, :2]
+        return any(bool((np.hypot(*(line - np.asarray(t.center[:2])).T) < t.radius).any()) for t in targets)
 
     def _draw(self, window: FrontWindow, stems: list[Filled], twigs: list[Filled]) -> Sparse:
         canvas = TubeCanvas(self.height, self.width)

@@ -16,6 +16,8 @@ BEAD_CM = 0.036
 """Radius as drawn: true beads are 0.05 to 0.09 cm across."""
 PITCH_CM = 0.085
 MOST = 240
+SEEN_THROUGH = 0.5
+"""Beads behind the wall of the closed uterus."""
 TRAVEL_CM_PER_S = 1.6
 
 
@@ -78,7 +80,12 @@ def paint_embolic(scene: Scene, effect: EffectPose) -> None:
         return
     for id in target_ids(scene, effect):
         beads = lodged(scene.atlas, id)
-        draw_sprites(scene, beads[: round(len(beads) * min(max(effect.value, 0.0), 1.0))], "bead", BEAD_CM, 2.0)
+        beads = beads[: round(len(beads) * min(max(effect.value, 0.0), 1.0))]
+        scene.painter.save()
+        if scene.frame.view.profile == "pelvis" and id.startswith("fibroid"):
+            scene.painter.setOpacity(scene.painter.opacity() * SEEN_THROUGH)
+        draw_sprites(scene, beads, "bead", BEAD_CM, 1.4 if scene.frame.view.profile == "pelvis" else 2.0)
+        scene.painter.restore()
     if scene.reduced_motion:
         return
     way = _way(scene, effect)

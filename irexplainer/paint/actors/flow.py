@@ -9,7 +9,7 @@ from PySide6.QtGui import QPen, QRadialGradient
 from irexplainer.geom.polyline import Polyline
 from irexplainer.geom.tube import tube_outline
 from irexplainer.geom.viewport import Rect
-from irexplainer.imaging.angiography import blush_density, dye_density, dye_seconds
+from irexplainer.imaging.angiography import blush_density, closed_share, dye_density, dye_seconds
 from irexplainer.paint.actors.particles import (
     FLOW_CM_PER_S,
     draw_sprites,
@@ -100,8 +100,9 @@ def paint_contrast(scene: Scene, effect: EffectPose) -> None:
     p.setPen(Qt.PenStyle.NoPen)
     parts = [q for q in downstream(scene.atlas, tip, scene.frame.route) if any(w in q.vessel for w in SHOWN)]
     levels: dict[int, list[Floats]] = {}
+    open_shares = _open_shares(scene, frozenset(part.vessel for part in parts))
     for part in parts:
-        density = dye_density((seconds - part.seconds).astype(np.float32))
+        density = dye_density((seconds - part.seconds).astype(np.float32)) * np.float32(open_shares.get(part.vessel, 1))
         for run in _runs(density > LEAST_DENSITY):
             line = part.points[run]
             levels.setdefault(math.ceil(float(density[run].mean()) * LEVELS), []).append(_tube(scene, line))
@@ -118,7 +119,17 @@ def paint_contrast(scene: Scene, effect: EffectPose) -> None:
         arrival = min((reached[f] for f in target.feeders if f in reached), default=None)
         if arrival is not None:
             share = float(blush_density(np.array([seconds - arrival], np.float32))[0]) * effect.value
+            share *= 1.0 - closed_share(scene.frame, target, frozenset(reached))
             _blush(scene, target.center, target.radius, share)
+
+
+def _open_shares(scene: Scene, reached: frozenset[str]) -> dict[str, float]:
+    """Share 0..1 of dye that still enters a feeder: beads close the small branches, never the main artery."""
+    shares = {}
+    for target in scene.atlas.targets.values():
+        for feeder in reached & set(target.feeders):
+            shares[feeder] = 1.0 - closed_share(scene.frame, target, reached)
+    return shares
 
 
 def _blush(scene: Scene, center: Point3, radius: float, share: float) -> None:

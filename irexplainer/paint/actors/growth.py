@@ -3,11 +3,12 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QTransform
 
 from irexplainer.atlas.types import Target
 from irexplainer.geom.viewport import Rect
 from irexplainer.paint.actors.scene import Scene
+from irexplainer.paint.actors.strokes import color
 from irexplainer.paint.front.lumps import lump_part, treated_part
 from irexplainer.paint.front.twigs import twigs
 from irexplainer.paint.look import Look
@@ -21,6 +22,8 @@ REACH = 1.12
 VEIL = {"tumor": 0.94, "fibroid": 0.85}
 CLOSED_UTERUS = 0.5
 """In the pelvis scene fibroids lie inside the closed uterus."""
+VEILED = (("#F6DDD2", 0.42), ("#7A3A3F", 0.5))
+"""Fill and edge of a fibroid seen through the wall."""
 
 
 def paint_growth(scene: Scene, effect: EffectPose) -> None:
@@ -41,9 +44,29 @@ def paint_growth(scene: Scene, effect: EffectPose) -> None:
     )
     if scene.frame.view.plate != "front":
         _lay(scene, *_lump(*place, False), 1.0)
+    closed = in_closed_uterus(scene, effect)
+    if closed:
+        _veiled(scene, target)
     if effect.value > 0.01:
-        veil = VEIL.get(effect.kind, 0.9) * (CLOSED_UTERUS if scene.frame.view.profile == "pelvis" else 1.0)
+        veil = VEIL.get(effect.kind, 0.9) * (CLOSED_UTERUS if closed else 1.0)
         _lay(scene, *_lump(*place, True), min(effect.value, 1.0) * veil)
+
+
+def in_closed_uterus(scene: Scene, effect: EffectPose) -> bool:
+    """True where a fibroid is seen through the wall of the closed uterus."""
+    return scene.frame.view.plate == "front" and scene.frame.view.profile == "pelvis" and "fibroid" in effect.target
+
+
+def _veiled(scene: Scene, target: Target) -> None:
+    """A fibroid seen through the wall of the uterus: a pale shape with a soft edge."""
+    p, v = scene.painter, scene.viewport
+    path = lump_part(target.id, target.center[0], target.center[1], target.radius).path
+    shape = QTransform(v.scale, 0, 0, v.scale, v.x0, v.y0).map(path)
+    p.save()
+    p.setPen(QPen(QColor("#FFFFFF"), 1.5) if scene.look.flat else QPen(color(*VEILED[1]), 1.4))
+    p.setBrush(Qt.BrushStyle.NoBrush if scene.look.flat else QBrush(color(*VEILED[0])))
+    p.drawPath(shape)
+    p.restore()
 
 
 def _lay(scene: Scene, image: QImage, rect: Rect, opacity: float) -> None:
@@ -60,7 +83,8 @@ def box_growth(scene: Scene, effect: EffectPose) -> Rect | None:
     """The lump."""
     target = scene.atlas.targets.get(effect.target)
     sliced = scene.frame.view.plate.startswith("axial")
-    if target is None or not (sliced or (effect.value > 0.01 and scene.frame.view.plate == "front")):
+    shown = effect.value > 0.01 or in_closed_uterus(scene, effect)
+    if target is None or not (sliced or (shown and scene.frame.view.plate == "front")):
         return None
     return scene.around(target.center, (target.radius * REACH + 0.5) * scene.viewport.scale + 3)
 
