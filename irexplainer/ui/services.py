@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from irexplainer.ui.layers import LayerKey, LayerStore, paint_layer
-from irexplainer.ui.worker import LATER, Worker
+from irexplainer.ui.worker import LATER, Worker, steady_memory
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -36,6 +36,7 @@ class Services(QObject):
         self, library: "Library", load: "Callable[[], Atlas] | None" = None, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
+        steady_memory()
         self.library = library
         self.worker = Worker(self)
         self.layers = LayerStore(self.worker, self._paint_layer, self)
