@@ -94,7 +94,7 @@ def is_fresh(stored: Stored) -> bool:
     return QImageReader(str(plate_file(stored.name))).text(KEY) == stored.key
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=6)
 def _read(name: str, opaque: bool) -> QImage | None:
     image = QImage(str(plate_file(name)))
     wanted = QImage.Format.Format_RGB32 if opaque else QImage.Format.Format_ARGB32_Premultiplied
