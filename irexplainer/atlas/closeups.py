@@ -52,7 +52,7 @@ CLOSEUPS: Mapping[str, Closeup] = {
         Closeup(
             "artery_open",
             "right_femoral_artery",
-            (0.0, 0.0, 39.0, 14.0),
+            (0.0, 0.0, 44.0, 14.0),
             {
                 "adventitia": (14.6, -3.72),
                 "tunica_media": (15.1, -3.32),
@@ -73,7 +73,7 @@ CLOSEUPS: Mapping[str, Closeup] = {
         Closeup(
             "vein_open",
             "right_femoral_vein",
-            (0.0, 0.0, 39.0, 14.0),
+            (0.0, 0.0, 44.0, 14.0),
             {
                 "vein_wall": (14.4, -3.14),
                 "venous_valve": (0.6, -1.5),
@@ -122,7 +122,7 @@ CLOSEUPS: Mapping[str, Closeup] = {
         Closeup(
             "aneurysm_brain",
             "left_middle_cerebral_artery",
-            (0.3, -0.6, 22.0, 20.0),
+            (0.6, -0.6, 26.0, 20.0),
             {
                 "left_middle_cerebral_artery": (-6.0, 0.9),
                 "cerebral_aneurysm": (8.9, -2.7),

@@ -28,7 +28,7 @@ def paint_inside(scene: Scene, effect: EffectPose) -> None:
     if box is not None:
         p.setClipRect(QRectF(box.x, box.y, box.width, box.height), Qt.ClipOperation.IntersectClip)
     to_drawing(p, site_of(scene.atlas, scene.frame.view.plate), scene.viewport)
-    inside.still(p, inside.state(state_now(scene)), scene.look)
+    inside.still(p, inside.state(state_now(scene)), scene.look, False)
     p.restore()
 
 
@@ -50,6 +50,6 @@ def box_inside(scene: Scene, effect: EffectPose) -> Rect | None:
         return None
     site, v = site_of(scene.atlas, scene.frame.view.plate), scene.viewport
     camera = site.camera()
-    half_w, half_h = camera.width * 0.54, camera.height * 0.56
+    half_w, half_h = camera.width * 0.52, camera.height * 0.5
     x0, y0 = v.to_screen(camera.x - half_w, camera.y - half_h)
     return Rect(x0, y0, 2 * half_w * v.scale, 2 * half_h * v.scale)

@@ -46,9 +46,9 @@ if TYPE_CHECKING:
 HOLLOW = ("#A9453F", "#E79A8C", "#FCD8CA")
 
 
-def paint_aorta(p: QPainter, state: AortaState, look: Look) -> None:
-    """Everything but the cells, in body cm."""
-    _wall(p, state, look)
+def paint_aorta(p: QPainter, state: AortaState, look: Look, behind: bool = True) -> None:
+    """Everything but the cells, in body cm. behind: also what is not cut open."""
+    _wall(p, state, look, behind)
     p.save()
     p.setClipPath(layer(0.0), Qt.ClipOperation.IntersectClip)
     _still_blood(p, state, look)
@@ -57,20 +57,10 @@ def paint_aorta(p: QPainter, state: AortaState, look: Look) -> None:
     p.restore()
 
 
-def _wall(p: QPainter, state: AortaState, look: Look) -> None:
+def _wall(p: QPainter, state: AortaState, look: Look, behind: bool) -> None:
     faces = aorta_faces()
-    tubes, renal = [], []
-    for id, line_ in lines().items():
-        reach = 5.0 if "iliac" in id else 1.4
-        closed = line_[line_[:, 1] < 59].copy() if id == "abdominal_aorta" else beyond(line_, reach)
-        closed[:, 2] += sum(WALL) + 0.06
-        (renal if "renal" in id else tubes).append(Tube(closed, False, False))
-    if not look.flat:
-        shape = polygons_path([t.parts[0] + t.parts[1] for t in tubes])
-        shape.addPath(layer(sum(WALL) + 0.07))
-        soft_shadow(p, shape, (0.14, 0.36), 0.36, 0.32, look.color("tissue_shadow"))
-    paint_closed(p, renal, look, 0.04, fade=fade_out(4.5, 5.9))
-    paint_closed(p, tubes, look, 0.04)
+    if behind:
+        _uncut(p, look)
     p.fillPath(layer(sum(WALL) + 0.07), QColor(FLAT_ARTERY[1] if look.flat else "#A8443F"))
     p.fillPath(layer(sum(WALL) + 0.035), QColor(FLAT_ARTERY[1] if look.flat else "#CC6A60"))
     if not look.flat:
@@ -82,6 +72,22 @@ def _wall(p: QPainter, state: AortaState, look: Look) -> None:
         line(p, inside, "#FBEADD", 2 * WALL[2])
         line(p, inside, "#A5453F", 0.015, 0.6)
     _hollow(p, state, look, inside)
+
+
+def _uncut(p: QPainter, look: Look) -> None:
+    tubes: list[Tube] = []
+    renal: list[Tube] = []
+    for id, line_ in lines().items():
+        reach = 5.0 if "iliac" in id else 1.4
+        closed = line_[line_[:, 1] < 59].copy() if id == "abdominal_aorta" else beyond(line_, reach)
+        closed[:, 2] += sum(WALL) + 0.06
+        (renal if "renal" in id else tubes).append(Tube(closed, False, False))
+    if not look.flat:
+        shape = polygons_path([t.parts[0] + t.parts[1] for t in tubes])
+        shape.addPath(layer(sum(WALL) + 0.07))
+        soft_shadow(p, shape, (0.14, 0.36), 0.36, 0.32, look.color("tissue_shadow"))
+    paint_closed(p, renal, look, 0.04, fade=fade_out(4.5, 5.9))
+    paint_closed(p, tubes, look, 0.04)
 
 
 def _hollow(p: QPainter, state: AortaState, look: Look, inside: QPainterPath) -> None:

@@ -38,9 +38,9 @@ TIP = (NECK_X + 0.7, -0.3)
 """Where the tip of the fine tube lies while coils go in: just inside the neck."""
 
 
-def paint_brain(p: QPainter, state: BrainState, look: Look) -> None:
-    """Everything but the cells, in millimeters."""
-    _wall(p, look)
+def paint_brain(p: QPainter, state: BrainState, look: Look, behind: bool = True) -> None:
+    """Everything but the cells, in millimeters. behind: also what is not cut open."""
+    _wall(p, look, behind)
     p.save()
     p.setClipPath(layer(0.0), Qt.ClipOperation.IntersectClip)
     if state.clotted > 0.01:
@@ -54,8 +54,22 @@ def paint_brain(p: QPainter, state: BrainState, look: Look) -> None:
     p.restore()
 
 
-def _wall(p: QPainter, look: Look) -> None:
+def _wall(p: QPainter, look: Look, behind: bool) -> None:
     faces = brain_faces()
+    if behind:
+        _uncut(p, look)
+    line(p, layer(1.0), FLAT_ARTERY[1] if look.flat else "#9A3B38", 0.26)
+    if not look.flat:
+        soft_shadow(p, faces["outer"].path, (0.0, 0.05), 0.28, 0.5, "#5A1A18")
+    faces["outer"].paint(p, look)
+    faces["muscle"].paint(p, look)
+    if not look.flat:
+        line(p, layer(0.0), "#FBEADD", 0.22)
+        line(p, layer(0.0), "#A5453F", 0.04, 0.6)
+    faces["hollow"].paint(p, look)
+
+
+def _uncut(p: QPainter, look: Look) -> None:
     closed = []
     for line_ in (lines()[n] for n in ("main", "upper", "lower")):
         wide = line_.copy()
@@ -69,15 +83,6 @@ def _wall(p: QPainter, look: Look) -> None:
         soft_shadow(p, shape, (0.5, 1.2), 1.2, 0.32, look.color("tissue_shadow"))
     paint_closed(p, [Tube(t) for t in twigs], look, 0.06)
     paint_closed(p, closed, look, 0.10)
-    line(p, layer(1.0), FLAT_ARTERY[1] if look.flat else "#9A3B38", 0.26)
-    if not look.flat:
-        soft_shadow(p, faces["outer"].path, (0.0, 0.05), 0.28, 0.5, "#5A1A18")
-    faces["outer"].paint(p, look)
-    faces["muscle"].paint(p, look)
-    if not look.flat:
-        line(p, layer(0.0), "#FBEADD", 0.22)
-        line(p, layer(0.0), "#A5453F", 0.04, 0.6)
-    faces["hollow"].paint(p, look)
 
 
 def _twig(points: tuple[tuple[float, float], ...]) -> Floats:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QTran
 from irexplainer.paint.look import Look
 from irexplainer.paint.plates.artery_faces import artery_faces
 from irexplainer.paint.plates.artery_shape import (
+    DEPOSIT,
     HALF,
     LINING,
     LUMEN,
@@ -44,20 +45,23 @@ CELL = 0.178
 """Radius of a cell as a share of the lumen radius: about a hundred times too large."""
 
 
-def paint_artery(p: QPainter, state: ArteryState, look: Look) -> None:
-    """Everything but the cells, in units of the drawing; the painter's transform is a shift and a scale."""
+def paint_artery(p: QPainter, state: ArteryState, look: Look, behind: bool = True) -> None:
+    """Everything but the cells, in units of the drawing; the painter's transform is a shift and a scale.
+
+    behind: with the shadow on what lies behind; False where that is painted already.
+    """
     box = (-REACH, -RIM - 1.6, REACH, RIM + 1.6)
-    painted_spread(p, box, LUMEN, lambda x: widening(state, x), lambda q: _wall(q, state, look))
+    painted_spread(p, box, LUMEN, lambda x: widening(state, x), lambda q: _wall(q, state, look, behind))
     p.save()
     p.setClipPath(spread_path(state, window_ring(RIM - LUMEN - LINING)), Qt.ClipOperation.IntersectClip)
     paint_devices(p, state, look)
     p.restore()
 
 
-def _wall(p: QPainter, state: ArteryState, look: Look) -> None:
+def _wall(p: QPainter, state: ArteryState, look: Look, behind: bool) -> None:
     faces = artery_faces()
     tube = np.column_stack([np.linspace(-REACH, REACH, 40), np.zeros(40), np.full(40, RIM + 0.35)])
-    if not look.flat:
+    if behind and not look.flat:
         soft_shadow(p, _strip(), (0.4, 1.0), 0.9, 0.30, look.color("tissue_shadow"))
     paint_closed(p, [Tube(tube, False, False)], look, 0.10)
     if not look.flat:
@@ -79,7 +83,7 @@ def _strip() -> QPainterPath:
 def _blood_side(p: QPainter, state: ArteryState, look: Look) -> None:
     faces, hollow = artery_faces(), blood_path(state)
     for part, path, full, thick in zip(
-        ("deposit_above", "deposit_below"), deposit_paths(state), (2.25, 1.75), deposit(state), strict=True
+        ("deposit_above", "deposit_below"), deposit_paths(state), DEPOSIT, deposit(state), strict=True
     ):
         if not path.isEmpty():
             _deposit(p, part, path, thick / full, look)

@@ -21,7 +21,7 @@ HALF = 17.2
 BULGE = 3.4
 """How far its ends are bowed."""
 REACH = 90.0
-DEPOSIT = (2.25, 1.75)
+DEPOSIT = (1.95, 1.51)
 PRESSED = (0.60, 0.48)
 """Thickness of the deposit above and below: narrowed, and pressed aside."""
 WIDER = 0.52

@@ -68,9 +68,9 @@ def arm(share: float, state: CavaState) -> Floats:
     return place(catmull_rom(np.column_stack([a, across]), samples=10))
 
 
-def paint_cava(p: QPainter, state: CavaState, look: Look) -> None:
-    """Everything but the cells, in body cm."""
-    _wall(p, look)
+def paint_cava(p: QPainter, state: CavaState, look: Look, behind: bool = True) -> None:
+    """Everything but the cells, in body cm. behind: also what is not cut open."""
+    _wall(p, look, behind)
     p.save()
     p.setClipPath(layer(0.02), Qt.ClipOperation.IntersectClip)
     _filter(p, state, look)
@@ -78,18 +78,10 @@ def paint_cava(p: QPainter, state: CavaState, look: Look) -> None:
     p.restore()
 
 
-def _wall(p: QPainter, look: Look) -> None:
+def _wall(p: QPainter, look: Look, behind: bool) -> None:
     faces = cava_faces()
-    tubes, renal = [], []
-    for id, line_ in (*lines().items(), *below().items()):
-        closed = line_[line_[:, 1] > 46].copy() if id == "inferior_vena_cava" else beyond(line_, 1.4)
-        closed[:, 2] += sum(WALL) + 0.05
-        (renal if "renal" in id else tubes).append(Tube(closed, False, False))
-    if not look.flat:
-        shape = polygons_path([t.parts[0] + t.parts[1] for t in tubes])
-        soft_shadow(p, shape, (0.14, 0.34), 0.34, 0.30, look.color("tissue_shadow"))
-    paint_closed(p, renal, look, 0.035, vein=True, fade=fade_out(4.5, 5.8))
-    paint_closed(p, tubes, look, 0.035, vein=True)
+    if behind:
+        _uncut(p, look)
     if not look.flat:
         soft_shadow(p, faces["outer"].path, (0.0, 0.02), 0.09, 0.5, "#14264A")
     faces["outer"].paint(p, look)
@@ -99,6 +91,20 @@ def _wall(p: QPainter, look: Look) -> None:
         line(p, hollow, "#F2F6FC", 2 * WALL[2])
         line(p, hollow, "#6F86B4", 0.015, 0.6)
     faces["hollow"].paint(p, look)
+
+
+def _uncut(p: QPainter, look: Look) -> None:
+    tubes: list[Tube] = []
+    renal: list[Tube] = []
+    for id, line_ in (*lines().items(), *below().items()):
+        closed = line_[line_[:, 1] > 46].copy() if id == "inferior_vena_cava" else beyond(line_, 1.4)
+        closed[:, 2] += sum(WALL) + 0.05
+        (renal if "renal" in id else tubes).append(Tube(closed, False, False))
+    if not look.flat:
+        shape = polygons_path([t.parts[0] + t.parts[1] for t in tubes])
+        soft_shadow(p, shape, (0.14, 0.34), 0.34, 0.30, look.color("tissue_shadow"))
+    paint_closed(p, renal, look, 0.035, vein=True, fade=fade_out(4.5, 5.8))
+    paint_closed(p, tubes, look, 0.035, vein=True)
 
 
 def _filter(p: QPainter, state: CavaState, look: Look) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from irexplainer.atlas.closeups import Site, site_of
 from irexplainer.geom.viewport import Viewport
 from irexplainer.paint.front.easel import Easel
-from irexplainer.paint.front.ground import paint_canvas, paint_vignette
+from irexplainer.paint.front.ground import paint_canvas
 from irexplainer.paint.look import Look
 from irexplainer.paint.plates.aneurysm_aorta import paint_aorta, paint_aorta_cells
 from irexplainer.paint.plates.aneurysm_brain import paint_brain, paint_brain_cells
@@ -40,13 +40,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Inside:
-    """How one close-up is painted. still(painter, state, look); cells(painter, state, look, seconds, speed).
+    """How one close-up is painted. still(painter, state, look, behind); cells(painter, state, look, seconds, speed).
 
     ground: pale neighbors behind it, for drawings in body cm. bed: soft tissue around it.
     """
 
     state: Callable[[Mapping[str, float]], Any]
-    still: Callable[[QPainter, Any, Look], None]
+    still: Callable[[QPainter, Any, Look, bool], None]
     cells: Callable[[QPainter, Any, Look, float, float], None]
     ground: Callable[[Easel], None] | None = None
     bed: bool = False
@@ -92,10 +92,9 @@ def paint_closeup(p: QPainter, atlas: "Atlas", view: View, position: Position, l
         paint_bed(p, look)
     if inside.ground is not None:
         inside.ground(Easel(p, atlas, look, viewport))
-    inside.still(p, inside.state(states_of(view.profile)), look)
+    inside.still(p, inside.state(states_of(view.profile)), look, True)
     paint_arrows(p, site, look)
     p.restore()
-    paint_vignette(p, look, viewport)
 
 
 def to_drawing(p: QPainter, site: Site, viewport: Viewport) -> None:

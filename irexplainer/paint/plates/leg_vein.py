@@ -120,9 +120,11 @@ def wall_of(state: LegVeinState, x: Floats) -> Floats:
     return np.asarray(WALL + 0.42 * shrunk)
 
 
-def paint_leg_vein(p: QPainter, state: LegVeinState, look: Look) -> None:
-    """Layers, fluid, vein and fiber in millimeters; the block ends softly to both sides and below."""
-    faded(p, (-29.0, -15.0, 29.0, 15.0), (7.0, 0.0, 7.0, 3.0), not look.flat, lambda q: _paint(q, state, look))
+def paint_leg_vein(p: QPainter, state: LegVeinState, look: Look, behind: bool = True) -> None:
+    """Layers, fluid, vein and fiber in millimeters. behind: the block ends softly to both sides and below."""
+    faded(
+        p, (-29.0, -15.0, 29.0, 15.0), (7.0, 0.0, 7.0, 3.0), behind and not look.flat, lambda q: _paint(q, state, look)
+    )
 
 
 def _paint(p: QPainter, state: LegVeinState, look: Look) -> None:

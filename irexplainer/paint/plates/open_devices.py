@@ -70,18 +70,17 @@ def _ribbon(tube: Floats) -> QPainterPath:
 
 def balloon_edges(state: ArteryState, x: Floats) -> tuple[Floats, Floats]:
     """Upper and lower edge: as wide as it is filled, held back where the deposit is still in the way (the waist)."""
-    upper, lower = lumen_edges(state, x)
+    dense = np.linspace(-BALLOON_HALF, BALLOON_HALF, 161)
+    upper, lower = lumen_edges(state, dense)
     full = FOLDED + (3.6 - FOLDED) * smooth(state.balloon)
     kernel = np.exp(-0.5 * (np.arange(-9, 10) / 4.5) ** 2)
     kernel /= kernel.sum()
-
-    def soft(v: Floats) -> Floats:
-        return np.asarray(np.convolve(np.pad(v, 9, mode="edge"), kernel, "valid"))
-
-    shape = np.sin(np.clip((BALLOON_HALF - np.abs(x)) / SHOULDER, 0, 1) * np.pi / 2) ** 0.9
-    top = -np.minimum(full, soft(-upper) - 0.14) * shape
-    low = np.minimum(full, soft(lower) - 0.14) * shape
-    return np.minimum(top, -0.3), np.maximum(low, 0.3)
+    shape = np.sin(np.clip((BALLOON_HALF - np.abs(dense)) / SHOULDER, 0, 1) * np.pi / 2) ** 0.9
+    edges = []
+    for sign, rim in ((-1.0, -upper), (1.0, lower)):
+        soft = np.convolve(np.pad(rim, 9, mode="edge"), kernel, "valid")
+        edges.append(sign * np.maximum(np.minimum(full, np.minimum(soft, rim + 0.1) - 0.14) * shape, 0.3))
+    return np.interp(x, dense, edges[0]), np.interp(x, dense, edges[1])
 
 
 def balloon_outline(state: ArteryState) -> Floats:

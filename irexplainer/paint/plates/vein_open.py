@@ -76,10 +76,10 @@ def clot_path() -> QPainterPath:
     return polygon_path(np.vstack([upper, lower[::-1]]))
 
 
-def paint_vein(p: QPainter, state: VeinState, look: Look) -> None:
-    """Everything but the cells, in units of the drawing."""
+def paint_vein(p: QPainter, state: VeinState, look: Look, behind: bool = True) -> None:
+    """Everything but the cells, in units of the drawing. behind: with the shadow on what lies behind."""
     box = (-REACH, -RIM - 1.6, REACH, RIM + 1.6)
-    painted_spread(p, box, LUMEN, sinus, lambda q: _wall(q, look))
+    painted_spread(p, box, LUMEN, sinus, lambda q: _wall(q, look, behind))
     p.save()
     p.setClipPath(_spread(ring(RIM - LUMEN)), Qt.ClipOperation.IntersectClip)
     for x in VALVES:
@@ -102,10 +102,10 @@ def _spread(points: Floats) -> QPainterPath:
     return polygon_path(out)
 
 
-def _wall(p: QPainter, look: Look) -> None:
+def _wall(p: QPainter, look: Look, behind: bool) -> None:
     faces = vein_faces()
     tube = np.column_stack([np.linspace(-REACH, REACH, 40), np.zeros(40), np.full(40, RIM + 0.28)])
-    if not look.flat:
+    if behind and not look.flat:
         strip = QPainterPath()
         strip.addRect(QRectF(-REACH, -RIM - 0.28, 2 * REACH, 2 * RIM + 0.56))
         soft_shadow(p, strip, (0.4, 1.0), 0.9, 0.28, look.color("tissue_shadow"))
