@@ -24,7 +24,7 @@ RUNNING = ("flow", "embolic", "ultrasound_fan", "urine", "contrast", "blood")
 TIP_PX = marks.HALO_RADII[-1] * 1.15 + 4
 STANDS_AFTER = 2
 """Frames without change after which an effect is kept as a picture."""
-MOST_BYTES = 10 << 20
+MOST_BYTES = 6 << 20
 
 
 @dataclass(frozen=True, slots=True)

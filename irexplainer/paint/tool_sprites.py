@@ -24,7 +24,7 @@ Submit = Callable[[Hashable, Callable[[], object]], None]
 
 QUANTUM_PX = 56.0
 """The kept part of a bendable device ends at multiples of this."""
-MOST_BYTES = 16 << 20
+MOST_BYTES = 12 << 20
 
 
 @dataclass(frozen=True, eq=False)

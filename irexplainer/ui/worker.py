@@ -1,5 +1,6 @@
 """One background thread for what is too slow for the thread that paints: layers, boards, first screen pictures."""
 
+import atexit
 import ctypes
 import heapq
 import itertools
@@ -7,6 +8,7 @@ import logging
 import sys
 import threading
 import time
+import weakref
 from collections.abc import Callable, Hashable
 from typing import Any
 
@@ -34,6 +36,13 @@ def steady_memory() -> None:
             _log.debug("no glibc: memory is left to the system")
 
 
+def _close(worker: "weakref.ref[Worker]") -> None:
+    """End the thread before the interpreter goes: a thread cut off inside Qt takes the program down noisily."""
+    alive = worker()
+    if alive is not None:
+        alive.close()
+
+
 class Worker(QObject):
     """Runs jobs one after the other, most urgent first. ``done(key, result)`` arrives in the thread that made it.
 
@@ -56,6 +65,7 @@ class Worker(QObject):
         self._closed = False
         self._thread: threading.Thread | None = None
         self._finished.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        atexit.register(_close, weakref.ref(self))
 
     def submit(self, key: Hashable, job: Callable[[], Any], priority: int = SOON) -> None:
         """Queue a job. priority: URGENT, SOON or LATER."""

@@ -69,7 +69,7 @@ def test_memory_stays_bounded(qtbot, store, worker):
     for scale in range(1, 40):
         store.request(key(scale, (1000, 1000)))
     qtbot.waitUntil(lambda: worker.idle, timeout=8000)
-    assert store.bytes <= store.limit == 12 * 4_000_000
+    assert store.bytes <= store.limit == 10 * 4_000_000
     assert store.get(key(39, (1000, 1000))) is not None
     assert store.get(key(1, (1000, 1000))) is None
 
