@@ -79,6 +79,8 @@ def _paint_plate(p: QPainter, atlas: "Atlas", view: View, position: Position, lo
         from irexplainer.paint.plates.closeup import paint_closeup as paint
     elif view.plate == "axial_kidney":
         from irexplainer.paint.plates.axial_kidney import paint_axial_kidney as paint
+    elif view.plate == "axial_chest":
+        from irexplainer.paint.plates.axial_chest import paint_axial_chest as paint
     elif view.plate.startswith("axial_"):
         from irexplainer.paint.plates.axial import paint_axial as paint
     elif view.plate == "spine_side":

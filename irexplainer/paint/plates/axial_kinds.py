@@ -27,6 +27,7 @@ class AxialKind:
 
 
 KINDS: Mapping[str, AxialKind] = {
+    "axial_chest": AxialKind(52.0, 16.0),
     "axial_kidney": AxialKind(64.0, 15.0, (Position.SUPINE, Position.PRONE), own_table=True, exact=True),
 }
 

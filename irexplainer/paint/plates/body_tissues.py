@@ -5,12 +5,14 @@ They are kept apart from ``tissues`` because everything there is part of the key
 
 from collections.abc import Mapping
 
+from irexplainer.paint.plates.chest_tissues import CHEST_FLATS, CHEST_RAMPS, CHEST_TISSUES
 from irexplainer.paint.plates.cut import Cut
 from irexplainer.paint.plates.grain import Grain
 from irexplainer.paint.plates.tissues import PALE, PLATE_RAMPS, TISSUES, Tissue
 from irexplainer.paint.ramps import RAMPS, Ramp
 
 BODY_RAMPS: Mapping[str, Ramp] = {
+    **CHEST_RAMPS,
     "spleen": ("#5A2F4C", "#8F5670", "#C892A0"),
     "stomach": RAMPS["stomach"],
     "stomach_lumen": ("#8E5044", "#C98E78", "#EABFA6"),
@@ -52,6 +54,7 @@ def _cut(ramp: str, **how: object) -> Cut:
 SOFT = (0.24, 0.06, 0.17, 0.3)
 SMALL = (0.14, 0.04, 0.1, 0.3)
 BODY_TISSUES: Mapping[str, Tissue] = {
+    **CHEST_TISSUES,
     "spleen": Tissue(
         _cut("spleen", bevel=0.35, spec=0.2, mottle=0.03, grain=Grain("ripple", 0.2, 0.4)),
         ("#5F3550", 0.05, 0.6),
@@ -100,6 +103,7 @@ BODY_TISSUES: Mapping[str, Tissue] = {
     "node": Tissue(_cut("node", bevel=0.12, spec=0.1), ("#8F6A5A", 0.03, 0.5), (0.1, 0.03, 0.06, 0.28)),
 }
 FLATS: Mapping[str, str] = {
+    **CHEST_FLATS,
     "spleen": "#6E3A58",
     "stomach": "#84503F",
     "adrenal": "#8A6526",

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from irexplainer.paint.plates import organs, slab
 from irexplainer.paint.plates.bench import Bench
 from irexplainer.paint.plates.body_tissues import tissue_of
+from irexplainer.paint.plates.chest_organs import CHAMBERS
 from irexplainer.paint.plates.cut import Cut
 from irexplainer.paint.plates.screen_slice import Piece, ScreenSlice
 from irexplainer.paint.plates.tissues import PLATE_RAMPS
 
 Painter = Callable[[Bench, Piece, ScreenSlice], None]
 SPECIAL: dict[str, Painter] = {
+    **CHAMBERS,
     "artery": slab.vessel_ring,
     "vein": slab.vessel_ring,
     "portal": slab.vessel_ring,

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen, QTransform
 
-from irexplainer.atlas.heart import lobar_line
+from irexplainer.atlas.heart import small_vessel
 from irexplainer.atlas.plans import load_plan
 from irexplainer.geom.viewport import Viewport
 from irexplainer.paint.front.easel import Easel
@@ -36,6 +36,8 @@ UPPER_VEINS = ("right_brachiocephalic_vein", "left_brachiocephalic_vein")
 AORTA = ("aortic_arch", "thoracic_aorta", "abdominal_aorta")
 ARCH_BRANCHES = ("brachiocephalic_trunk", "left_common_carotid_artery", "left_subclavian_artery")
 NIGHT = "#10171B"
+ROOT_CM = 0.8
+"""How far the rising aorta goes on behind the heart."""
 FLAT = {"wall": "#34406A", "muscle": "#6A2A30", "right": "#4E7FD0", "left": "#C8423C", "clot": "#2A060E"}
 SHARP_FROM = 40.0
 """px per cm from which edges are drawn anew over the baked picture."""
@@ -81,7 +83,7 @@ def _behind(e: Easel) -> None:
     context = Shading(e.look.ramp("artery_context"), 0.035)
     down = np.vstack([bake.flat(e.atlas.vessels[n].points) for n in AORTA])
     paint_tubes(e.p, [Tube(down[down[:, 1] < 60])], context, e.world)
-    paint_tubes(e.p, [Tube(tapered(bake.flat(lobar_line(n)), end=1.6)) for n in VEINS], context, e.world)
+    paint_tubes(e.p, [Tube(tapered(bake.flat(small_vessel(n)), end=1.6)) for n in VEINS], context, e.world)
     branches = [e.tube(n) for n in e.has(ARCH_BRANCHES)]
     red = Shading(e.look.ramp("artery"), 0.04)
     paint_veiled(e.p, [*branches, Tube(_rising(e), False, True)], red, 1.0, _away(), e.world)
@@ -91,7 +93,10 @@ def _behind(e: Easel) -> None:
 
 def _rising(e: Easel) -> Floats:
     """Rising aorta and arch as one line."""
-    return bake.flat(np.vstack([e.atlas.vessels[n].points for n in ("ascending_aorta", "aortic_arch")]))
+    line = bake.flat(np.vstack([e.atlas.vessels[n].points for n in ("ascending_aorta", "aortic_arch")]))
+    back = line[0] - line[4]
+    back *= ROOT_CM / float(np.hypot(*back[:2]))
+    return np.vstack([line[0] + [back[0], back[1], 0.0], line])
 
 
 def _upper(e: Easel) -> Floats:
@@ -234,10 +239,14 @@ def _passage(same: _Same) -> QPainterPath:
 
 def _cut_edge(e: Easel, line: Floats) -> None:
     """Front edge where the upper vena cava begins to be cut open, with the shadow it throws inside."""
-    x, y, r = (float(v) for v in line[line[:, 1].argmax()])
+    low = int(line[:, 1].argmax())
+    x, y, r = (float(v) for v in line[low])
+    along = line[low, :2] - line[max(low - 5, 0) or 5, :2]
     arc = QPainterPath()
-    arc.arcMoveTo(QRectF(x - r, y - 0.18, 2 * r, 0.36), 180)
-    arc.arcTo(QRectF(x - r, y - 0.18, 2 * r, 0.36), 180, 180)
+    arc.arcMoveTo(QRectF(-r, -0.16, 2 * r, 0.32), 180)
+    arc.arcTo(QRectF(-r, -0.16, 2 * r, 0.32), 180, 180)
+    turn = QTransform.fromTranslate(x, y).rotate(float(np.degrees(np.arctan2(-along[0], along[1]))))
+    arc = turn.map(arc)
     if e.look.flat:
         e.outline(arc, 2.0)
         return

@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainterPath
 
-from irexplainer.atlas.heart import lobar_line
+from irexplainer.atlas.heart import small_vessel
 from irexplainer.atlas.plans import load_plan
 from irexplainer.geom.spline import catmull_rom
 from irexplainer.paint.paths import Floats, polygon_path
@@ -52,13 +52,19 @@ THREADS = (
     ("papillary_left_2", "mitral_leaflet_front"),
     ("papillary_left_2", "mitral_leaflet_back"),
 )
-BRANCHES = (
-    "right_upper_lobar_artery", "right_anterior_segmental_artery", "right_middle_lobar_artery",
-    "right_lower_lobar_artery", "right_basal_segmental_artery", "left_upper_lobar_artery", "left_lingular_artery",
-    "left_lower_lobar_artery",
-)  # fmt: skip
+ARTERIES = (
+    "pulmonary_trunk",
+    "left_pulmonary_artery",
+    "right_pulmonary_artery",
+    "right_upper_lobar_pulmonary_artery",
+    "right_middle_lobar_pulmonary_artery",
+    "right_lower_lobar_pulmonary_artery",
+    "left_upper_lobar_pulmonary_artery",
+    "left_lower_lobar_pulmonary_artery",
+)
+BRANCHES = ("right_anterior_segmental_artery", "right_basal_segmental_artery", "left_lingular_artery")
 TRABECULAE = (((7.0, 46.9), (6.1, 47.8)), ((6.1, 46.2), (5.5, 47.6)), ((6.6, 46.7), (6.4, 47.9)))
-RECIPE = 1
+RECIPE = 2
 
 
 def flat(line: Floats) -> Floats:
@@ -68,8 +74,10 @@ def flat(line: Floats) -> Floats:
 
 def arteries(atlas: "Atlas") -> list[Floats]:
     """Lung artery trunk, both lung arteries and their branches, x, y, radius."""
-    names = ("pulmonary_trunk", "left_pulmonary_artery", "right_pulmonary_artery")
-    return [*(flat(atlas.vessels[n].points) for n in names), *(flat(lobar_line(n)) for n in BRANCHES)]
+    return [
+        *(flat(atlas.vessels[n].points) for n in ARTERIES if n in atlas.vessels),
+        *(flat(small_vessel(n)) for n in BRANCHES),
+    ]
 
 
 def cavae(atlas: "Atlas") -> list[Floats]:
