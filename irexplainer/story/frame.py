@@ -102,6 +102,9 @@ class EffectPose:
       ultrasound_fan: at = skin under the probe, or target = path key of the probe; value = opacity; params depth_cm.
       hydrodissection: at, radius_cm; value = how full; params angle_degrees.
       scan_plane: at = point of the plane; value = opacity.
+      inside: what happens in a cut-open vessel (``atlas.closeups``): params = the numbers 0..1 of its state by name,
+        see ``paint.plates.vessel_states``; they override those in the profile of the view.
+      blood: cells in a cut-open vessel; value = speed, 0 stands still.
       plan: the way that will be taken: target = path key; value = how much of it is drawn; params from_cm = arc length
         at the skin.
     """
