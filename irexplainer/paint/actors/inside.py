@@ -28,7 +28,7 @@ def paint_inside(scene: Scene, effect: EffectPose) -> None:
     if box is not None:
         p.setClipRect(QRectF(box.x, box.y, box.width, box.height), Qt.ClipOperation.IntersectClip)
     to_drawing(p, site_of(scene.atlas, scene.frame.view.plate), scene.viewport)
-    inside.still(p, inside.state(state_now(scene)), scene.look, False)
+    inside.still(p, inside.state(state_now(scene)), scene.look, inside.wide)
     p.restore()
 
 
@@ -49,6 +49,8 @@ def box_inside(scene: Scene, effect: EffectPose) -> Rect | None:
     if not is_closeup(scene.frame.view.plate):
         return None
     site, v = site_of(scene.atlas, scene.frame.view.plate), scene.viewport
+    if inside_of(scene.frame.view.plate).wide:
+        return Rect(0.0, 0.0, v.width, v.height)
     camera = site.camera()
     half_w, half_h = camera.width * 0.52, camera.height * 0.5
     x0, y0 = v.to_screen(camera.x - half_w, camera.y - half_h)

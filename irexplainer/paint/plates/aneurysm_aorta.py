@@ -196,7 +196,8 @@ def paint_aorta_cells(p: QPainter, state: AortaState, look: Look, seconds: float
     closed = state.body > 0.97 and state.docked > 0.97
     outside: Sequence[QPainterPath] = [] if graft.isEmpty() else [graft]
     if closed or state.excluded > 0.3:
-        outside = [*outside, sac_path()]
+        pieces, _, dock, _ = graft_parts(state)
+        outside = [sac_path(), joined([*pieces, *dock], 0.3, ends=False)] if pieces else [sac_path()]
     p.save()
     p.setClipPath(flow, Qt.ClipOperation.IntersectClip)
     keep = StreamFilter(flow, outside)

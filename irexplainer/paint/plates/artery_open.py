@@ -50,7 +50,7 @@ def paint_artery(p: QPainter, state: ArteryState, look: Look, behind: bool = Tru
 
     behind: with the shadow on what lies behind; False where that is painted already.
     """
-    box = (-REACH, -RIM - 1.6, REACH, RIM + 1.6)
+    box = (-REACH, -RIM - 2.0, REACH, RIM + 5.0)
     painted_spread(p, box, LUMEN, lambda x: widening(state, x), lambda q: _wall(q, state, look, behind))
     p.save()
     p.setClipPath(spread_path(state, window_ring(RIM - LUMEN - LINING)), Qt.ClipOperation.IntersectClip)

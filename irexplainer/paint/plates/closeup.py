@@ -43,6 +43,7 @@ class Inside:
     """How one close-up is painted. still(painter, state, look, behind); cells(painter, state, look, seconds, speed).
 
     ground: pale neighbors behind it, for drawings in body cm. bed: soft tissue around it.
+    wide: what changes runs through the whole picture.
     """
 
     state: Callable[[Mapping[str, float]], Any]
@@ -50,6 +51,7 @@ class Inside:
     cells: Callable[[QPainter, Any, Look, float, float], None]
     ground: Callable[[Easel], None] | None = None
     bed: bool = False
+    wide: bool = False
 
 
 def _beside_cava(e: Easel) -> None:
@@ -69,7 +71,7 @@ def _beside_aorta(e: Easel) -> None:
 INSIDES: dict[str, Inside] = {
     "artery_open": Inside(ArteryState.of, paint_artery, paint_artery_cells, bed=True),
     "vein_open": Inside(VeinState.of, paint_vein, paint_vein_cells, bed=True),
-    "leg_vein_open": Inside(LegVeinState.of, paint_leg_vein, paint_leg_cells),
+    "leg_vein_open": Inside(LegVeinState.of, paint_leg_vein, paint_leg_cells, wide=True),
     "cava_open": Inside(CavaState.of, paint_cava, paint_cava_cells, _beside_cava),
     "aneurysm_brain": Inside(BrainState.of, paint_brain, paint_brain_cells),
     "aneurysm_aorta": Inside(AortaState.of, paint_aorta, paint_aorta_cells, _beside_aorta),

@@ -78,7 +78,7 @@ def clot_path() -> QPainterPath:
 
 def paint_vein(p: QPainter, state: VeinState, look: Look, behind: bool = True) -> None:
     """Everything but the cells, in units of the drawing. behind: with the shadow on what lies behind."""
-    box = (-REACH, -RIM - 1.6, REACH, RIM + 1.6)
+    box = (-REACH, -RIM - 2.0, REACH, RIM + 5.0)
     painted_spread(p, box, LUMEN, sinus, lambda q: _wall(q, look, behind))
     p.save()
     p.setClipPath(_spread(ring(RIM - LUMEN)), Qt.ClipOperation.IntersectClip)
