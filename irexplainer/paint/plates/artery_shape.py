@@ -86,7 +86,15 @@ def blood_path(state: ArteryState, at_rest: bool = True) -> QPainterPath:
 
 def spread_path(state: ArteryState, ring: Floats) -> QPainterPath:
     """An outline at rest moved with the wall."""
-    return polygon_path(spread_points(state, ring))
+    return polygon_path(spread_points(state, dense(ring)))
+
+
+def dense(ring: Floats, step: float = 0.4) -> Floats:
+    """Closed ring (N, 2) with points at most ``step`` apart, so that long straight edges can bend."""
+    closed = np.vstack([ring, ring[:1]])
+    s = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(closed, axis=0).T))])
+    at = np.unique(np.concatenate([s[:-1], np.arange(0, s[-1], step)]))
+    return np.column_stack([np.interp(at, s, column) for column in closed.T])
 
 
 def spread_points(state: ArteryState, points: Floats) -> Floats:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPat
 from irexplainer.paint.look import Look
 from irexplainer.paint.paths import Floats, polygon_path
 from irexplainer.paint.plates.artery_faces import CLOT_RAMP
-from irexplainer.paint.plates.artery_shape import HALF, LUMEN, REACH, opening
+from irexplainer.paint.plates.artery_shape import HALF, LUMEN, REACH, dense, opening
 from irexplainer.paint.plates.cells import draw_cells, swarm
 from irexplainer.paint.plates.cut import Cut
 from irexplainer.paint.plates.faces import Face, edge, edge_path, inner_shade, line, outline_points, soft_shadow
@@ -97,7 +97,7 @@ def tube_tip(state: VeinState) -> float:
 
 
 def _spread(points: Floats) -> QPainterPath:
-    out = np.array(points, float)
+    out = dense(points)
     out[:, 1] += np.clip(out[:, 1] / LUMEN, -1, 1) * sinus(out[:, 0])
     return polygon_path(out)
 
