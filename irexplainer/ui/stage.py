@@ -166,7 +166,7 @@ class StageView(StageInput):
 
     def _set_camera(self, camera: UserCamera) -> None:
         if camera != self._user:
-            self._user = camera
+            self._user, self._hovered, self._hover_box = camera, None, None
             if not camera.at_home:
                 self.services.atlas()
             self._refresh()
@@ -293,16 +293,17 @@ class StageView(StageInput):
         now = [] if moment.flight is not None else [LayerKey(moment.scene, moment.view)]
         seconds = state.playhead
         self.services.worker.submit(
-            ("ahead", id(self)), lambda: (what, now + layers_ahead(board, seconds, state, *size)), 0
+            ("ahead", id(self)), lambda: (what, now, *layers_ahead(board, seconds, state, *size)), 0
         )
         if now:
             self.services.layers.request(now[0], 0)
 
     def _hear(self, key: object, result: object) -> None:
         if key == ("ahead", id(self)) and isinstance(result, tuple):
-            what, keys = result
-            if what == self._ahead:
-                self.services.layers.want(keys)
+            what, now, keys, flights = result
+            if what == self._ahead and self.session.board is not None:
+                self.services.layers.want(now + keys)
+                self._procedure_scene().prepare(flights, self._current())
 
     def _procedure_scene(self) -> "ProcedureScene":
         if self._scene is None:

@@ -79,10 +79,11 @@ def is_flight(frame: Frame) -> bool:
 
 def layers_ahead(
     board: "Storyboard", seconds: float, state: "SessionState", width: float, height: float
-) -> list[LayerKey]:
-    """Layers that playing on from ``seconds`` will need, first ones first."""
+) -> tuple[list[LayerKey], list[Frame]]:
+    """(layers that playing on from ``seconds`` will need, first ones first; first frames of the coming flights)."""
     layout = StageLayout.for_size(width, height, text_scale=state.text_scale)
     keys: dict[LayerKey, None] = {}
+    flights: list[Frame] = []
     seen: set[tuple[View, View | None]] = set()
     for index in range(int(AHEAD_SECONDS / SAMPLE_SECONDS) + 1):
         frame = board.state_at(seconds + index * SAMPLE_SECONDS)
@@ -90,9 +91,10 @@ def layers_ahead(
             continue
         seen.add((frame.view, frame.previous))
         if frame.previous is not None and is_flight(frame):
+            flights.append(frame)
             flight = plan_flight(frame.previous, frame.view, width, height, layout.free)
             for view, layer in flight.layers():
                 keys[LayerKey(SceneKey.of(view, frame.position, state.theme), layer, finished=False)] = None
         goal = Viewport.fit(width, height, layout.free, frame.view.camera)
         keys[LayerKey(SceneKey.of(frame.view, frame.position, state.theme), goal)] = None
-    return list(keys)
+    return list(keys), flights

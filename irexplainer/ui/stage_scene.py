@@ -1,16 +1,18 @@
 """A procedure on the stage: still part, what moves, furniture and call-outs; and which px a step forward touches."""
 
 from collections.abc import Hashable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter, QRegion
 
-from irexplainer.geom.viewport import Rect
+from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.paint.furniture import caption_rect, obstacles, paint_caption, paint_furniture
 from irexplainer.paint.labels import LabelFonts, PlacedLabel
 from irexplainer.paint.look import Look
 from irexplainer.paint.overlay import paint_overlay
+from irexplainer.paint.overlay_flight import Pinned, paint_pinned, pin_overlay
 from irexplainer.paint.overlay_live import LiveOverlay, touched
 from irexplainer.paint.picture import overlay_shown
 from irexplainer.story.frame import Frame
@@ -40,6 +42,7 @@ class ProcedureScene:
         self.captions = True
         self._labels = StageLabels()
         self._live = LiveOverlay(self._submit)
+        self._pinned: dict[Hashable, tuple[Pinned, Pinned]] = {}
         self._furniture: QImage | None = None
         self._furniture_key: object = None
         self._pieces: tuple[QRect, ...] = ()
@@ -49,7 +52,8 @@ class ProcedureScene:
     @property
     def bytes(self) -> int:
         """Memory of kept pictures, layers aside."""
-        return self._live.bytes + (self._furniture.sizeInBytes() if self._furniture is not None else 0)
+        pinned = sum(end.bytes for ends in self._pinned.values() for end in ends)
+        return pinned + self._live.bytes + (self._furniture.sizeInBytes() if self._furniture is not None else 0)
 
     def placed(self, moment: StageMoment, words: PictureWords) -> tuple[PlacedLabel, ...]:
         """Call-outs of a moment."""
@@ -116,10 +120,35 @@ class ProcedureScene:
     def _paint_overlay(self, p: QPainter, moment: StageMoment, look: Look) -> None:
         board, state, atlas = self.session.board, self.session.state, self.services.atlas()
         assert board is not None
-        if state.playing:
+        ends = self._pinned.get(self._pin_key(moment.frame, moment)) if moment.flight is not None else None
+        if state.playing and ends is not None:
+            paint_pinned(p, *ends, moment.view, moment.frame.change_progress)
+        elif state.playing and moment.flight is None:
             self._live.paint(p, board, moment.frame, atlas, look, moment.view, state.reduced_motion)
         else:
             paint_overlay(p, board, moment.frame, atlas, look, moment.view, state.reduced_motion)
+
+    def prepare(self, frames: "list[Frame]", moment: StageMoment) -> None:
+        """Have the overlays of coming flights painted ahead. frames: the first of each."""
+        keys = [self._pin_key(frame, moment) for frame in frames]
+        self._pinned = {key: ends for key, ends in self._pinned.items() if key in keys[:2]}
+        for key, frame in zip(keys[:2], frames, strict=False):
+            if key not in self._pinned:
+                self.services.worker.submit(("pinned", id(self), key), partial(self._pin, frame, moment), SOON)
+
+    def _pin_key(self, frame: Frame, moment: StageMoment) -> Hashable:
+        state = self.session.state
+        return (id(self.session.board), frame.previous, frame.view, moment.layout, state.theme, state.reduced_motion)
+
+    def _pin(self, frame: Frame, moment: StageMoment) -> tuple[Pinned, Pinned] | None:
+        board, state = self.session.board, self.session.state
+        if board is None or frame.previous is None:
+            return None
+        size = moment.view.width, moment.view.height
+        ends = [Viewport.fit(*size, moment.layout.free, view.camera) for view in (frame.previous, frame.view)]
+        atlas, look = self.services.atlas(), Look.of(state.theme)
+        start, goal = (pin_overlay(board, frame, atlas, look, end, state.reduced_motion) for end in ends)
+        return start, goal
 
     def _submit(self, key: Hashable, job: object) -> None:
         self.services.worker.submit(("tool", id(self), key), job, SOON)  # type: ignore[arg-type]  # a callable
@@ -127,6 +156,8 @@ class ProcedureScene:
     def _take(self, key: object, result: object) -> None:
         if isinstance(key, tuple) and key[:2] == ("tool", id(self)) and result is not None:
             self._live.tools.take(key[2], result)  # type: ignore[arg-type]  # made by a job of the live overlay
+        elif isinstance(key, tuple) and key[:2] == ("pinned", id(self)) and result is not None:
+            self._pinned[key[2]] = result  # type: ignore[assignment]  # made by ``_pin``
 
     def _signature(self, moment: StageMoment, words: PictureWords) -> object:
         state, frame = self.session.state, moment.frame
