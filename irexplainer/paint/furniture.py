@@ -110,6 +110,13 @@ def paint_overview(
     p.restore()
 
 
+def _card_of(k: float) -> QRectF:
+    """Rectangle of the small figure, so that the frame of a wide view keeps its four sides."""
+    from irexplainer.paint.thumbs import FIGURE_BOX
+
+    return QRectF(FIGURE_BOX.x * k, FIGURE_BOX.y * k, FIGURE_BOX.width * k, FIGURE_BOX.height * k)
+
+
 def _place(p: QPainter, frame: Frame, atlas: "Atlas", look: Look, viewport: Viewport, k: float) -> None:
     accent = look.color("accent")
     p.setPen(QPen(QColor(accent), 2.2))
@@ -119,7 +126,7 @@ def _place(p: QPainter, frame: Frame, atlas: "Atlas", look: Look, viewport: View
         w, h = viewport.free.width / viewport.scale, viewport.free.height / viewport.scale
         if w > 70 and h > 120:
             return
-        box = QRectF(x0 * k, y0 * k, w * k, h * k)
+        box = QRectF(x0 * k, y0 * k, w * k, h * k).intersected(_card_of(k))
         least = 9.0
         grow_x, grow_y = max(least - box.width(), 0) / 2, max(least - box.height(), 0) / 2
         p.setBrush(tinted(accent, 0.14))

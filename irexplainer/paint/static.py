@@ -31,6 +31,8 @@ def front_scenes() -> dict[str, Scene]:
         "liver": liver.paint_liver,
         "groin_route": routes.paint_groin_route,
         "arm_route": routes.paint_arm_route,
+        "arm_route_liver": routes.paint_arm_route_liver,
+        "arm_route_pelvis": routes.paint_arm_route_pelvis,
         "pelvis": pelvis.paint_pelvis,
         "left_kidney": kidney.paint_left_kidney,
         "right_kidney": kidney.paint_right_kidney,

@@ -38,6 +38,14 @@ PICKS: dict[str, Pick] = {
     "liver": (_has(*LIVER), _has(*LIVER_VESSELS)),
     "groin_route": (lambda s: _bone(s) or _has("kidney", "spleen", "liver", "bladder")(s), _has(*ROUTE_VESSELS)),
     "arm_route": (lambda s: _bone(s) or _has("kidney", "spleen", "lung", "trachea")(s), _has(*ARM_VESSELS)),
+    "arm_route_liver": (
+        lambda s: _bone(s) or _has("kidney", "spleen", "lung", "trachea", "liver")(s),
+        _has(*ARM_VESSELS),
+    ),
+    "arm_route_pelvis": (
+        lambda s: _bone(s) or _has("kidney", "spleen", "lung", "trachea", "uterus", "bladder")(s),
+        _has(*ARM_VESSELS),
+    ),
     "pelvis": (lambda s: _bone(s) or _has("uter", "ovary", "bladder")(s), _has(*PELVIS_VESSELS)),
     "uterus": (_has("uter", "ovary"), _has("uterine", "fibroid_feeder", "internal_iliac_artery", "ureter")),
     "left_kidney": (
@@ -53,6 +61,8 @@ PICKS: dict[str, Pick] = {
 
 HIDDEN: dict[str, tuple[str, ...]] = {
     "arm_route": ("uterine", "uterus", "fibroid", "liver", "bladder"),
+    "arm_route_liver": ("uterine", "uterus", "fibroid", "liver_tumor", "bladder"),
+    "arm_route_pelvis": ("uterine_tube", "fibroid", "liver"),
     "groin_route": ("uterine", "uterus", "fibroid", "liver_tumor"),
     "uterus": ("bladder",),
 }

@@ -16,6 +16,8 @@ PROFILES = (
     "liver",
     "groin_route",
     "arm_route",
+    "arm_route_liver",
+    "arm_route_pelvis",
     "pelvis",
     "uterus",
     "left_kidney",

@@ -13,6 +13,8 @@ from irexplainer.story.schema import PathSpec
 from irexplainer.story.vessel_way import vessel_line, vessel_marks
 
 STEP_CM = 0.1
+TIGHT_LUMEN_CM = 0.2
+"""In an artery of less than this radius a sheath fills nearly the whole lumen."""
 _PLACE = re.compile(r"([a-z][a-z0-9_:]*)(?:@([0-9.]+))?([+-][0-9.]+)?")
 
 
@@ -110,16 +112,21 @@ def needle_end(access: Access, atlas: Atlas) -> Floats:
 
 
 def _bend(entry: Floats, direction: Floats, inner: Polyline) -> Polyline:
-    """From the front wall of the vessel in a soft bend along the far wall into the vessel's line."""
+    """From the front wall of the vessel in a soft bend into the vessel's line; where there is room, along the far wall.
+
+    In an artery hardly wider than the tube the bend is short: the tube may not press through the far wall.
+    """
     radius = float(inner.points[0, 3])
-    before, reach = 1.1 * radius, min(max(5.5 * radius, 0.6), 2.4)
+    wide = radius > TIGHT_LUMEN_CM
+    before, reach = 1.1 * radius, min(max((5.5 if wide else 3.5) * radius, 0.6), 2.4)
+    pull_in, pull_on = (1.15, 0.9) if wide else (0.9, 1.2)
     start, end = entry - direction * before, inner.nearest(entry) + reach
     u = np.linspace(0.0, 1.0, 30)[:, None]
     h00, h10 = 2 * u**3 - 3 * u**2 + 1, u**3 - 2 * u**2 + u
     h01, h11 = -2 * u**3 + 3 * u**2, u**3 - u**2
     goal, tangent = inner.at(end)[:3], inner.tangent(end)
     chord = float(np.linalg.norm(goal - start))
-    points = h00 * start + h10 * direction * chord * 1.15 + h01 * goal + h11 * tangent * chord * 0.9
+    points = h00 * start + h10 * direction * chord * pull_in + h01 * goal + h11 * tangent * chord * pull_on
     curve = np.hstack([points, np.full((len(u), 1), radius)])
     return Polyline(np.vstack([curve, inner.cut(end, inner.length).points[1:]]))
 

@@ -32,6 +32,8 @@ CAMERAS = {
     "liver": Camera(-2.2, 54.4, 24.3, 20.4),
     "groin_route": Camera(-2, 69, 26, 34),
     "arm_route": Camera(9, 56, 36, 62),
+    "arm_route_liver": Camera(9, 56, 36, 62),
+    "arm_route_pelvis": Camera(9, 56, 36, 62),
     "pelvis": Camera(0, 76, 22, 19),
     "left_kidney": Camera(7.0, 60.0, 20, 16.5),
     "right_kidney": Camera(-7.0, 61.4, 20, 16.5),

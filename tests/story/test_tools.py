@@ -54,10 +54,27 @@ def test_tubes_lie_inside_their_vessels(board, atlas):
     for key in {p.path for t in times(board, 0.5) for p in board.state_at(float(t)).tools if p.kind in INSIDE}:
         path = board.paths[key]
         entry = path.nearest(access.entry)
-        for s in np.arange(entry + 1.0, path.length, 0.1):
+        for s in np.arange(entry + 0.05, path.length, 0.05):
             at = path.at(float(s))[:3]
             gap = np.linalg.norm(cloud[:, :3] - at, axis=1) - cloud[:, 3]
             assert gap.min() < 0.0, (key, float(s), at, float(gap.min()))
+
+
+def test_the_sheath_lies_inside_the_lumen_with_its_whole_width(board, atlas):
+    """From where it has passed the wall on, both its edges are inside, in the artery of the access and the next."""
+    access = atlas.accesses[board.state_at(0.0).access]
+    if access.vessel is None:
+        pytest.skip("needles")
+    frame = board.state_at(next(s.still for s in board.steps if s.id == "sheath"))
+    sheath = next(t for t in frame.tools if t.kind == "sheath")
+    path, radius = board.paths[sheath.path], sheath.diameter_mm / 20
+    lines = [Polyline(np.asarray(atlas.vessels[n].points, float)) for n in frame.route]
+    cloud = np.vstack([line.many(np.arange(0.0, line.length, 0.02)) for line in lines])
+    entry = path.nearest(access.entry)
+    assert sheath.tip - entry > 3
+    for s in np.arange(entry + 0.25, sheath.tip, 0.04):
+        room = cloud[:, 3] - np.linalg.norm(cloud[:, :3] - path.at(float(s))[:3], axis=1)
+        assert room.max() >= radius, (float(s - entry), float(room.max()), radius)
 
 
 def test_tools_are_thinner_than_what_they_lie_in(board, atlas):

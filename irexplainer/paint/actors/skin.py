@@ -73,7 +73,7 @@ def paint_nick(scene: Scene, effect: EffectPose) -> None:
 
 
 def paint_closure(scene: Scene, effect: EffectPose) -> None:
-    """Small plaster over the closed puncture; value 0..1 lays it down."""
+    """Small plaster over the closed puncture, at the wrist a band with a cushion; value 0..1 lays it down."""
     if effect.at is None or effect.value <= 0 or _on_the_back(scene, effect.at):
         return
     p = scene.painter
@@ -86,6 +86,10 @@ def paint_closure(scene: Scene, effect: EffectPose) -> None:
     p.translate(center.x(), center.y())
     p.rotate(math.degrees(angle))
     p.translate(0, -lift)
+    if scene.frame.view.plate == "wrist_layers":
+        _band(scene, scale)
+        p.restore()
+        return
     width, height = 2.4 * scale, max(0.20 * scale, 6.0)
     strip = QRectF(-width / 2, -height, width, height)
     p.setPen(QPen(color("#B58C6C"), 1.2))
@@ -94,6 +98,21 @@ def paint_closure(scene: Scene, effect: EffectPose) -> None:
     p.setBrush(color("#FFF8EF"))
     p.drawRoundedRect(QRectF(-width * 0.17, -height * 0.78, width * 0.34, height * 0.62), 3, 3)
     p.restore()
+
+
+def _band(scene: Scene, scale: float) -> None:
+    """Clear strap around the wrist whose cushion of air presses on the artery; the painter stands on the puncture."""
+    p, reach = scene.painter, float(scene.viewport.width)
+    p.setPen(QPen(color("#7FA3B0"), 1.4))
+    p.setBrush(color("#D3E8EE", 0.92))
+    p.drawRect(QRectF(-reach, -0.16 * scale, 2 * reach, 0.16 * scale))
+    wide, tall = 1.7 * scale, 0.5 * scale
+    cushion = QRectF(-wide / 2, -tall, wide, tall)
+    p.setBrush(color("#E9F5F8", 0.96))
+    p.setPen(QPen(color("#5E8B9B"), 1.6))
+    p.drawRoundedRect(cushion, tall * 0.48, tall * 0.48)
+    p.setPen(QPen(color("#FFFFFF", 0.95), 0.06 * scale, c=Qt.PenCapStyle.RoundCap))
+    p.drawLine(QPointF(-wide * 0.3, -tall * 0.78), QPointF(wide * 0.05, -tall * 0.78))
 
 
 def paint_hydrodissection(scene: Scene, effect: EffectPose) -> None:
@@ -144,7 +163,9 @@ def box_nick(scene: Scene, effect: EffectPose) -> Rect | None:
 
 
 def box_closure(scene: Scene, effect: EffectPose) -> Rect | None:
-    """The plaster, also while it comes down."""
+    """The plaster or band, also while it comes down."""
+    if scene.frame.view.plate == "wrist_layers":
+        return _box(scene, effect, float(scene.viewport.width))
     scale = min(scene.viewport.scale, 90.0)
     return _box(scene, effect, 1.25 * scale + scale * 0.9 * (1 - min(effect.value, 1.0)) + max(0.2 * scale, 6.0) + 2)
 

@@ -47,7 +47,7 @@ VEIL_BEHIND = ((0.0, 0.62), (0.55, 0.34), (1.0, 0.12), (1.25, 0.0))
 What lies outside the skin of the back, handles and hubs, is out of sight.
 """
 VEIL_LIVER = 0.26
-LIVER_SCENES = ("liver", "groin_route")
+LIVER_SCENES = ("liver", "groin_route", "arm_route_liver")
 AORTA_BEHIND_LIVER = QRectF(0.45, 40.0, 3.0, 14.9)
 """Where the aorta lies behind the left lobe of the liver, front cm."""
 

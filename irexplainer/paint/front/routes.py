@@ -45,6 +45,7 @@ DEEP_VEINS = ("splenic_vein", "superior_mesenteric_vein", "hepatic_portal_vein",
 PUNCTURE_FADE = (81.4, 83.2)
 """Below the puncture of the groin no tool runs, y in cm."""
 FORK_FADE = (64.5, 67.8)
+SEEN_THROUGH = 0.85
 ARMLESS_FROM = 14.0
 """px per cm above which the arms only stand in the way."""
 
@@ -69,6 +70,21 @@ def paint_arm_route(e: Easel) -> None:
     _vessels(e, names, ARM_WAY, ARM_FULL, FORK_FADE)
     e.shadow("heart", cast=Cast(0.6, 0.2, 0.4, 0.26))
     e.paint("heart", tint=_tint(e))
+
+
+def paint_arm_route_liver(e: Easel) -> None:
+    """The same with the liver, where the way ends."""
+    paint_arm_route(e)
+    e.shadow("liver", cast=Cast(0.6, 0.15, 0.4, 0.26))
+    e.paint("liver", opacity=SEEN_THROUGH, tint=0.3)
+
+
+def paint_arm_route_pelvis(e: Easel) -> None:
+    """The same with womb and bladder, where the way ends."""
+    paint_arm_route(e)
+    e.shadow("uterus", cast=Cast(0.4, 0.1, 0.3, 0.24))
+    e.paint("uterus", tint=0.2)
+    e.paint("urinary_bladder", tint=_tint(e))
 
 
 def lumen_of(e: Easel, way: Iterable[str], fade: tuple[float, float] | None = None) -> dict[str, QBrush | QColor]:
