@@ -69,14 +69,13 @@ def table_under(view: ScreenSlice) -> Floats:
 @lru_cache(maxsize=24)
 def table_shape(half_width: float, y: float) -> Floats:
     """A table under a body whose lowest point is at y."""
-    w = half_width - 15.0
+    w, k = max(0.0, half_width - 15.0), min(1.0, half_width / 15.0)
     half = [
         (0.0, y + 0.36), (7.3, y + 0.18), (12.2 + w, y - 0.24), (14.4 + w, y - 0.52), (14.95 + w, y - 0.28),
         (14.98 + w, y + 0.32), (14.5 + w, y + 0.72), (12.2 + w, y + 1.0), (7.3, y + 1.4), (0.0, y + 1.58),
     ]  # fmt: skip
-    if w < 0:
-        half = [(x * half_width / 15.0 if i not in (3, 4, 5, 6) else x, v) for i, (x, v) in enumerate(half)]
-    return catmull_rom(np.array(half + [(-x, v) for x, v in reversed(half[1:-1])]), closed=True)
+    ring = np.array(half + [(-x, v) for x, v in reversed(half[1:-1])])
+    return catmull_rom(ring * [k, 1.0], closed=True)
 
 
 def pictures() -> tuple[Stored, ...]:

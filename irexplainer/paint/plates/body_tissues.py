@@ -35,8 +35,8 @@ BODY_RAMPS: Mapping[str, Ramp] = {
     "prostate": RAMPS["prostate"],
     "seminal": ("#9A7A52", "#D8BC8E", "#F6E6C6"),
     "bladder": ("#A6645A", "#DDA795", "#F8D6C6"),
-    "bladder_urine": ("#9C7428", "#E6C67A", "#FFF0C4"),
-    "ligament": ("#A58F7A", "#E2D2BE", "#FBF3E6"),
+    "bladder_urine": ("#8E6118", "#DDAE4A", "#FBE3A0"),
+    "ligament": ("#A87F70", "#E2C0AE", "#FAE8DA"),
     "gland": ("#A8743A", "#DDB383", "#F5DDBB"),
     "node": ("#8F6A5A", "#CFA48E", "#EFD2C0"),
 }
@@ -96,7 +96,9 @@ BODY_TISSUES: Mapping[str, Tissue] = {
         _cut("seminal", bevel=0.2, grain=Grain("lobule", 0.26, 1.4), spec=0.14), ("#8E7048", 0.04, 0.55), SOFT
     ),
     "bladder": Tissue(_cut("bladder", bevel=0.24, spec=0.18), ("#9A5A50", 0.045, 0.6), (0.3, 0.08, 0.2, 0.32)),
-    "ligament": Tissue(_cut("ligament", bevel=0.12, grain=Grain("stripe", 0.12, 0.5, 90), spec=0.06), None, None),
+    "ligament": Tissue(
+        _cut("ligament", bevel=0.12, grain=Grain("stripe", 0.12, 0.5, 90), spec=0.06), ("#A87F70", 0.03, 0.4), SMALL
+    ),
     "gland": Tissue(
         _cut("gland", bevel=0.24, grain=Grain("lobule", 0.32, 1.3), spec=0.12), ("#A8743A", 0.04, 0.5), SMALL
     ),

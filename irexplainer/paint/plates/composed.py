@@ -83,5 +83,7 @@ def _specks(bench: Bench, piece: Piece, view: ScreenSlice) -> None:
             root = slab.disc(view, x, z, r, r * 0.88)
             bench.drop(root, 0.06, (0.02, 0.05), 0.35)
             bench.face(root, Cut(PLATE_RAMPS["nerve"], bevel=0.1))
+        elif speck.kind == "node":
+            slab.plain(bench, slab.disc(view, x, z, r, r * 0.8), tissue_of("node"))
         else:
             slab.hole(bench, view, speck.kind, x, z, r)

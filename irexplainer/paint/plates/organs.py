@@ -6,43 +6,24 @@ import numpy as np
 from PySide6.QtGui import QPainterPath
 
 from irexplainer.geom.spline import catmull_rom
-from irexplainer.geom.tube import normals
-from irexplainer.paint.paths import Floats, polygon_path
+from irexplainer.paint.paths import polygon_path
 from irexplainer.paint.plates.bench import Bench, grown
 from irexplainer.paint.plates.body_tissues import ramp_of, tissue_of
 from irexplainer.paint.plates.cut import Cut
+from irexplainer.paint.plates.folds import folded
 from irexplainer.paint.plates.screen_slice import Piece, ScreenSlice
 from irexplainer.paint.plates.slab import content, plain
 
 MEAL = "#C9A56A"
-FOLD_CM = 0.62
+FOLD_CM = 1.05
 """Distance between the folds of the lining of the stomach."""
-
-
-def folded(outline: Floats, wall: float, depth: float, pitch: float, seed: int) -> QPainterPath:
-    """Inside of a hollow organ: ``wall`` cm from the outside, folds ``depth`` cm high every ``pitch`` cm."""
-    step = np.hypot(*np.diff(np.vstack([outline, outline[:1]]), axis=0).T)
-    length = float(step.sum())
-    count = max(24, round(length / 0.16))
-    at = np.linspace(0, length, count, endpoint=False)
-    along = np.concatenate([[0.0], np.cumsum(step)])
-    closed = np.vstack([outline, outline[:1]])
-    ring = np.column_stack([np.interp(at, along, closed[:, i]) for i in (0, 1)])
-    normal = normals(np.vstack([ring[-1:], ring, ring[:1]]))[1:-1]
-    x, y = ring.T
-    inwards = 1.0 if float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) > 0 else -1.0
-    waves = max(3, round(length / pitch))
-    phase = np.random.RandomState(seed).rand(2) * 2 * math.pi
-    t = at / length * 2 * math.pi
-    rise = np.clip(np.sin(waves * t + phase[0]), 0, 1) * (0.75 + 0.25 * np.sin(3 * t + phase[1]))
-    return polygon_path(catmull_rom(ring + normal * inwards * (wall + depth * rise)[:, None], closed=True, samples=4))
 
 
 def inside_of(piece: Piece) -> QPainterPath | None:
     """Lumen of a hollow organ of this module; None for a solid one."""
     seed = sum(piece.id.encode()) % 1000
     if piece.tissue == "stomach":
-        return folded(piece.outline, 0.26, 0.22, FOLD_CM, seed)
+        return folded(piece.outline, 0.26, 0.26, FOLD_CM, seed)
     if piece.tissue == "gallbladder":
         return grown(piece.path, -0.14)
     if piece.tissue == "bladder":

@@ -12,6 +12,7 @@ from irexplainer.paint.paths import Floats, polygon_path, polygons_path
 from irexplainer.paint.plates.bench import Bench, grown, line_path
 from irexplainer.paint.plates.body_tissues import ramp_of, tissue_of
 from irexplainer.paint.plates.cut import Cut
+from irexplainer.paint.plates.folds import folded
 from irexplainer.paint.plates.grain import Grain
 from irexplainer.paint.plates.screen_slice import Piece, ScreenSlice, laid
 from irexplainer.paint.plates.tissues import PLATE_RAMPS, TISSUES, Tissue
@@ -109,13 +110,15 @@ def loop(bench: Bench, piece: Piece, view: ScreenSlice) -> None:
     if colon:
         content(bench, lumen)
     bench.inner_shadow(lumen, 0.16, (0.06, 0.14), 0.45)
-    if piece.line is not None:
+    if piece.line is not None and colon:
         _folds(bench, piece)
     bench.line(lumen, "#F4D3C2", 0.035, 0.55)
 
 
 def lumen_path(piece: Piece) -> QPainterPath:
     """Inside of a loop of bowel."""
+    if piece.line is not None and piece.tissue != "colon":
+        return folded(piece.outline, 0.2, 0.13, 0.5, len(piece.id))
     return _long_lumen(piece) if piece.line is not None else _round_lumen(piece, piece.tissue == "colon")
 
 
