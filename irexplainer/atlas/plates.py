@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from irexplainer.atlas.closeups import CLOSEUPS, is_closeup, site_of
 from irexplainer.atlas.load import load_atlas
-from irexplainer.atlas.types import Access, Floats, Vessel
+from irexplainer.atlas.types import Access, Floats, Track, Vessel
 from irexplainer.errors import ContentError
 from irexplainer.geom.polyline import Polyline
 
@@ -28,6 +28,8 @@ AXIAL_ROWS: Mapping[str, tuple[tuple[float, float, float], tuple[float, float, f
     "sitting": ((1.0, 0.0, 0.0), (0.0, 0.0, -1.0)),
 }
 """Rows of the projection of an axial slice, seen from the feet, for each way of lying (PLATES 3)."""
+NEEDLES: Mapping[str, str] = {"chest_wall": "right_pleural_drain"}
+"""Plate cut lengthwise along a needle -> the track it is derived from."""
 SPINE = "spine_side"
 SPINE_ROWS = {"prone": ((0.0, 1.0, 0.0), (0.0, 0.0, 1.0)), "upright": ((0.0, 0.0, -1.0), (0.0, 1.0, 0.0))}
 """Side cut seen from the patient's left: face down a quarter turn anticlockwise, every other way of lying upright."""
@@ -68,6 +70,8 @@ def _plate(plate_id: str, position: str) -> Plate:
         return Plate(plate_id, position, np.array(AXIAL_ROWS[position]), np.zeros(2))
     if plate_id == SPINE:
         return Plate(plate_id, position, np.array(SPINE_ROWS.get(position, SPINE_ROWS["upright"])), np.zeros(2))
+    if plate_id in NEEDLES:
+        return needle_plate(plate_id, position, load_atlas().tracks[NEEDLES[plate_id]])
     if plate_id in LAYERS:
         atlas = load_atlas()
         access = atlas.accesses[LAYERS[plate_id]]
@@ -75,8 +79,17 @@ def _plate(plate_id: str, position: str) -> Plate:
     if is_closeup(plate_id):
         site = site_of(load_atlas(), plate_id)
         return Plate(plate_id, position, site.rows, site.shift)
-    known = ", ".join((FRONT, *AXIAL, SPINE, *LAYERS, *CLOSEUPS))
+    known = ", ".join((FRONT, *AXIAL, SPINE, *NEEDLES, *LAYERS, *CLOSEUPS))
     raise ContentError(f"plate {plate_id}", "is not known.", f"Use one of {known}.")
+
+
+def needle_plate(plate_id: str, position: str, track: Track) -> Plate:
+    """Cut along the body through a needle: u depth below the skin along it (level part), v height in the body."""
+    skin, end = np.asarray(track.skin, float), np.asarray(track.end, float)
+    along = (end - skin) * np.array([1.0, 0.0, 1.0])
+    along /= float(np.linalg.norm(along))
+    rows = np.array([along, [0.0, 1.0, 0.0]])
+    return Plate(plate_id, position, rows, np.array([-float(along @ skin), 0.0]))
 
 
 def layer_plate(plate_id: str, position: str, access: Access, vessel: Vessel) -> Plate:

@@ -85,6 +85,8 @@ def _paint_plate(p: QPainter, atlas: "Atlas", view: View, position: Position, lo
         from irexplainer.paint.plates.axial_chest import paint_axial_chest as paint
     elif view.plate.startswith("axial_"):
         from irexplainer.paint.plates.axial import paint_axial as paint
+    elif view.plate == "chest_wall":
+        from irexplainer.paint.plates.chest_wall import paint_chest_wall as paint
     elif view.plate == "spine_side":
         from irexplainer.paint.plates.spine_side import paint_spine_side as paint
     elif view.plate == "front" and profile_name(view.profile) == "heart":

@@ -89,7 +89,7 @@ def _fluid(p: QPainter, plane: ScreenSlice, position: Position, look: Look, shar
     p.fillPath(path, _brush(position, share))
     p.save()
     p.setClipPath(path, Qt.ClipOperation.IntersectClip)
-    for width, alpha in ((0.7, 0.07), (0.4, 0.09), (0.2, 0.10)):
+    for width, alpha in ((0.1 * i, 0.032) for i in range(1, 9)):
         p.strokePath(path.translated(0.03, 0.08), _pen("#2F5A6A", width, alpha))
     p.restore()
     p.strokePath(path, _pen("#A9656A", 0.10, 0.55))
