@@ -7,7 +7,8 @@ from PySide6.QtCore import QRectF, Qt
 from irexplainer.atlas.closeups import is_closeup, site_of
 from irexplainer.geom.viewport import Rect
 from irexplainer.paint.actors.scene import Scene
-from irexplainer.paint.plates.closeup import inside_of, to_drawing
+from irexplainer.paint.front.ground import paint_canvas
+from irexplainer.paint.plates.closeup import inside_of, paint_arrows, to_drawing
 from irexplainer.paint.plates.states import states_of
 from irexplainer.story.frame import EffectPose
 
@@ -27,8 +28,12 @@ def paint_inside(scene: Scene, effect: EffectPose) -> None:
     box = box_inside(scene, effect)
     if box is not None:
         p.setClipRect(QRectF(box.x, box.y, box.width, box.height), Qt.ClipOperation.IntersectClip)
+    if inside.wide:
+        paint_canvas(p, scene.look, scene.viewport)
     to_drawing(p, site_of(scene.atlas, scene.frame.view.plate), scene.viewport)
     inside.still(p, inside.state(state_now(scene)), scene.look, inside.wide)
+    if inside.wide:
+        paint_arrows(p, site_of(scene.atlas, scene.frame.view.plate), scene.look)
     p.restore()
 
 

@@ -206,8 +206,10 @@ def paint_aorta_cells(p: QPainter, state: AortaState, look: Look, seconds: float
     above = trunk[0].copy()
     above[1] = TOP - 0.4
     paint_stream(p, np.vstack([above, trunk]), 0.14, seconds, 3.2 * speed, 21, keep, 0.3, state.cells)
+    core = trunk[trunk[:, 1] < 67.4] * [1, 1, 0.8]
+    beside = StreamFilter(flow, [*outside, joined([core], ends=False)])
     for i, branch in enumerate(opened()[1:]):
-        paint_stream(p, branch, 0.105 if i < 2 else 0.12, seconds, 2.4 * speed, 22 + i, keep, 0.3, state.cells)
+        paint_stream(p, branch, 0.105 if i < 2 else 0.12, seconds, 2.4 * speed, 22 + i, beside, 0.3, state.cells)
     p.restore()
     if not graft.isEmpty():
         _cells_in_graft(p, state, seconds, speed)

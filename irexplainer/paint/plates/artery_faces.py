@@ -7,7 +7,6 @@ from PySide6.QtGui import QPainterPath
 
 from irexplainer.paint.paths import polygon_path
 from irexplainer.paint.plates.artery_shape import (
-    LINING,
     LUMEN,
     MUSCLE,
     OUTER,
@@ -87,6 +86,3 @@ def clot_path() -> QPainterPath:
 def pictures() -> tuple[Stored, ...]:
     """What the plate needs from disk."""
     return tuple(face.stored() for face in artery_faces().values())
-
-
-__all__ = ["LINING", "artery_faces", "clot_cut", "clot_path", "pictures"]

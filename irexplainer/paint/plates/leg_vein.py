@@ -177,7 +177,7 @@ def _fluid(p: QPainter, state: LegVeinState, outer: Floats, look: Look) -> None:
         wide = outer.copy()
         wide[:, 2] = LUMEN + WALL + (1.95 - 1.1 * t) * state.fluid + 0.12 * np.sin(X * 0.7 + 2) * state.fluid
         ink = QColor("#A9D2DD" if i < 4 else "#D6EEF4")
-        ink.setAlphaF(0.24)
+        ink.setAlphaF(0.24 if look.light else 0.13)
         p.fillPath(joined([wide], ends=False), ink)
     for side in (-1.0, 1.0):
         y = side * (LUMEN + WALL + 1.75 * state.fluid + 0.12 * np.sin(X * 0.7 + 2) * state.fluid)

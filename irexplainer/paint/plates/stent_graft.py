@@ -47,18 +47,18 @@ def paint_graft(p: QPainter, tubes: Sequence[Floats], mouths: Sequence[tuple[Flo
     else:
         soft_shadow(p, shape, (0.06, 0.16), 0.16, 0.38)
         paint_veiled(p, [Tube(t, False, False) for t in shown], Shading(IVORY, 0.02, 0.4), 0.92)
-    for tube in shown:
-        _rings(p, tube, look)
+    for i, tube in enumerate(shown):
+        _rings(p, tube, look, 0.22 if i == 0 else 0.72)
     for end, first in mouths:
         if len(end) > 3:
             _mouth(p, end, first, look)
 
 
-def _rings(p: QPainter, tube: Floats, look: Look) -> None:
+def _rings(p: QPainter, tube: Floats, look: Look, start: float) -> None:
     s = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(tube[:, :2], axis=0).T))])
     normal = normals(tube)
     rings = []
-    for at in np.arange(0.22, s[-1] - 0.1, RING_CM):
+    for at in np.arange(start, s[-1] - 0.1, RING_CM):
         x, y, r = (float(np.interp(at, s, c)) for c in tube.T)
         n = np.array([np.interp(at, s, c) for c in normal.T])
         along = np.array([n[1], -n[0]])

@@ -42,7 +42,7 @@ def paint_bed(p: QPainter, look: Look) -> None:
 
 def _block(p: QPainter, look: Look) -> None:
     face = bed_face()
-    p.setOpacity(0.9 if look.light else 0.42)
+    p.setOpacity(0.9 if look.light else 0.32)
     p.fillPath(face.path, face.brush())
     if not look.light:
         night = QColor(NIGHT)
