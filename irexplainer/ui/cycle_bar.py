@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from irexplainer.ui.dress import Dress
 from irexplainer.ui.text import draw_text
@@ -36,7 +36,7 @@ def stages_of(board: "Storyboard") -> tuple[Stage, ...]:
     return tuple(found[index] for index in sorted(found))
 
 
-class CycleBar(QWidget):
+class CycleBar(QLabel):
     """A heading with the clock, three bars, their names. Hidden while nothing freezes."""
 
     def __init__(self, dress: Dress, parent: QWidget | None = None) -> None:

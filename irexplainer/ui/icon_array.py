@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from irexplainer.library.types import Figure
 from irexplainer.ui.card import Card, Column
@@ -31,7 +31,7 @@ def written(number: float) -> str:
     return f"{number:.0f}" if abs(number - round(number)) < 0.05 else f"{number:.1f}"
 
 
-class IconArray(QWidget):
+class IconArray(QLabel):
     """Painted dots. count: how many of ``out_of`` are filled (rounded; anything above 0 fills at least one)."""
 
     def __init__(self, dress: Dress, count: float, out_of: int, role: str, parent: QWidget | None = None) -> None:

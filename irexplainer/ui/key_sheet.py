@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from irexplainer.session.commands import COMMANDS
 from irexplainer.ui.card import Line
@@ -13,18 +13,18 @@ from irexplainer.ui.text import Text, draw_text
 ARROWS = {"Left": "\u2190", "Right": "\u2192"}
 
 
-class KeyCap(QWidget):
+class KeyCap(QLabel):
     """One key."""
 
     def __init__(self, dress: Dress, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.dress, self.text = dress, text
+        self.dress, self.key = dress, text
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """Room for the name."""
-        width = QFontMetricsF(self.dress.font(14, 600)).horizontalAdvance(self.text)
+        width = QFontMetricsF(self.dress.font(14, 600)).horizontalAdvance(self.key)
         return QSize(max(round(width) + 20, self.dress.px(32)), self.dress.px(32))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -36,7 +36,7 @@ class KeyCap(QWidget):
         p.setBrush(self.dress.color("inset"))
         p.drawRoundedRect(rect, 8, 8)
         font, center = self.dress.font(14, 600), Qt.AlignmentFlag.AlignHCenter
-        draw_text(p, rect, self.text, font, self.dress.color("ink"), align=center, middle=True)
+        draw_text(p, rect, self.key, font, self.dress.color("ink"), align=center, middle=True)
         p.end()
 
 

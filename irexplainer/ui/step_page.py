@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from irexplainer.library.types import StepText
 from irexplainer.session.session import Session
@@ -28,7 +28,7 @@ ROOMY = 340
 """Px of a page at 100 % that leave room for a button below the text."""
 
 
-class Dots(QWidget):
+class Dots(QLabel):
     """How many steps a phase has and which one is on show."""
 
     def __init__(self, dress: Dress, parent: QWidget | None = None) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from irexplainer.paint.look import THEMES, Look
 from irexplainer.session.commands import COMMANDS
+from irexplainer.ui.icon_array import IconArray
 from irexplainer.ui.keyboard import KEYS
 from irexplainer.ui.style import GRAPHIC_PAIRS, TEXT_PAIRS, contrast
 from tests.ui.fakes import SIZES, Desk
@@ -101,3 +102,19 @@ def test_the_scrubber_says_where_it_is(qtbot):
     made = QAccessible.queryAccessibleInterface(desk.window.transport.scrubber)
     assert made.role() == QAccessible.Role.Slider
     assert made.valueInterface().currentValue() == 12000
+
+
+def test_painted_figures_say_what_they_show(qtbot):
+    desk = Desk(qtbot)
+    desk.session.open_procedure("cryoablation", "thaw")
+    cycle = QAccessible.queryAccessibleInterface(desk.window.detail.step.cycle)
+    assert cycle.role() == QAccessible.Role.StaticText
+    assert "Thawing" in cycle.text(QAccessible.Text.Name)
+    desk.session.select_section("risks")
+    arrays = desk.window.detail.section.findChildren(IconArray)
+    assert arrays
+    for array in arrays:
+        made = QAccessible.queryAccessibleInterface(array)
+        assert made.role() == QAccessible.Role.StaticText
+        assert made.text(QAccessible.Text.Name).endswith(f"of {array.out_of} people")
+    assert len({array.out_of for array in arrays}) == 1, "the same number of people in every picture"
