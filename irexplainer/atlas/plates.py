@@ -15,7 +15,15 @@ from irexplainer.errors import ContentError
 from irexplainer.geom.polyline import Polyline
 
 FRONT = "front"
-AXIAL = ("axial_kidney", "axial_liver", "axial_chest", "axial_neck", "axial_lower_abdomen", "axial_pelvis_female", "axial_pelvis_male")
+AXIAL = (
+    "axial_kidney",
+    "axial_liver",
+    "axial_chest",
+    "axial_neck",
+    "axial_lower_abdomen",
+    "axial_pelvis_female",
+    "axial_pelvis_male",
+)
 LAYERS: Mapping[str, str] = {"groin_layers": "right_groin", "wrist_layers": "left_wrist"}
 """Layer plate -> the access it is derived from."""
 

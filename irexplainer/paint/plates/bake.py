@@ -4,7 +4,15 @@ import sys
 from collections.abc import Sequence
 
 from irexplainer.atlas.load import load_atlas
-from irexplainer.paint.plates import axial_bake, chest_wall_bake, closeup_bake, heart_bake, layer_bake, spine_bake, uterus_bake
+from irexplainer.paint.plates import (
+    axial_bake,
+    chest_wall_bake,
+    closeup_bake,
+    heart_bake,
+    layer_bake,
+    spine_bake,
+    uterus_bake,
+)
 from irexplainer.paint.plates.store import Stored, is_fresh, plate_file, write
 
 
