@@ -1,5 +1,6 @@
 """``irexplainer`` without a command: the application around the window."""
 
+import difflib
 import sys
 import traceback
 from argparse import Namespace
@@ -75,14 +76,17 @@ def application() -> QApplication:
 
 def check(options: Namespace, library: Library) -> str | None:
     """The procedure to open, or None; ConfigError for one that does not exist."""
-    from irexplainer.library.find import find_procedure
 
     id = options.preview or options.procedure
     if id is None:
         if options.at:
             raise ConfigError("--at", "it needs a procedure.", "Add --procedure ID.")
         return None
-    return find_procedure(library, id).id
+    if id not in library.procedures:
+        near = difflib.get_close_matches(id, list(library.procedures), 1)
+        hint = f"Did you mean '{near[0]}'?" if near else "Run 'irexplainer list' to see all."
+        raise ConfigError(id, "there is no procedure of this name.", hint)
+    return str(id)
 
 
 def start_state(options: Namespace, settings: Settings) -> SessionState:
