@@ -1,7 +1,7 @@
 """A camera flight is carried by few layers, none enlarged too far and none leaving a gap."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from irexplainer.geom.viewport import Camera, Rect, Viewport
@@ -20,6 +20,7 @@ def way(a, b, count=48):
     return [Viewport.fit(1136, 1008, FREE, path.at(i / (count - 1))) for i in range(count)]
 
 
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(cameras, cameras)
 def test_every_moment_is_covered_and_sharp_enough(a, b):
     flight = way(a, b)
@@ -32,6 +33,7 @@ def test_every_moment_is_covered_and_sharp_enough(a, b):
             assert view.scale / leg.layer.scale <= ENLARGE * 1.001 or leg.last == leg.first + 1
 
 
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(cameras, cameras)
 def test_no_layer_is_much_larger_than_the_picture(a, b):
     for leg in plan_legs(way(a, b)):
