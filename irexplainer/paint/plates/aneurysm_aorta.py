@@ -23,6 +23,7 @@ from irexplainer.paint.plates.aorta_shape import (
 )
 from irexplainer.paint.plates.cava_shape import beyond
 from irexplainer.paint.plates.faces import edge, inner_shade, line, soft_shadow
+from irexplainer.paint.plates.kept import painted_once, rim_box
 from irexplainer.paint.plates.open_mesh import smooth
 from irexplainer.paint.plates.open_tree import (
     FLAT_ARTERY,
@@ -48,7 +49,11 @@ HOLLOW = ("#A9453F", "#E79A8C", "#FCD8CA")
 
 def paint_aorta(p: QPainter, state: AortaState, look: Look, behind: bool = True) -> None:
     """Everything but the cells, in body cm. behind: also what is not cut open."""
-    _wall(p, state, look, behind)
+    if behind:
+        _wall(p, state, look, True)
+    else:
+        key = ("aneurysm_aorta", look.name, state.wall_clot)
+        painted_once(p, key, rim_box(layer(sum(WALL))), lambda q: _wall(q, state, look, False))
     p.save()
     p.setClipPath(layer(0.0), Qt.ClipOperation.IntersectClip)
     _still_blood(p, state, look)

@@ -20,6 +20,7 @@ from irexplainer.paint.plates.brain_shape import (
 )
 from irexplainer.paint.plates.coils import NECK_X, paint_coils
 from irexplainer.paint.plates.faces import line, soft_shadow
+from irexplainer.paint.plates.kept import painted_once, rim_box
 from irexplainer.paint.plates.open_mesh import smooth
 from irexplainer.paint.plates.open_tree import (
     FLAT_ARTERY,
@@ -40,7 +41,10 @@ TIP = (NECK_X + 0.7, -0.3)
 
 def paint_brain(p: QPainter, state: BrainState, look: Look, behind: bool = True) -> None:
     """Everything but the cells, in millimeters. behind: also what is not cut open."""
-    _wall(p, look, behind)
+    if behind:
+        _wall(p, look, True)
+    else:
+        painted_once(p, ("aneurysm_brain", look.name), rim_box(layer(1.0)), lambda q: _wall(q, look, False))
     p.save()
     p.setClipPath(layer(0.0), Qt.ClipOperation.IntersectClip)
     if state.clotted > 0.01:

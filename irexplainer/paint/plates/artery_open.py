@@ -30,6 +30,7 @@ from irexplainer.paint.plates.artery_shape import (
 )
 from irexplainer.paint.plates.cells import draw_cells, swarm
 from irexplainer.paint.plates.faces import edge, inner_shade, line, soft_shadow
+from irexplainer.paint.plates.kept import painted_once
 from irexplainer.paint.plates.open_devices import paint_devices, room_for_cells
 from irexplainer.paint.plates.open_tree import paint_closed
 from irexplainer.paint.plates.vessel_states import ArteryState
@@ -51,7 +52,15 @@ def paint_artery(p: QPainter, state: ArteryState, look: Look, behind: bool = Tru
     behind: with the shadow on what lies behind; False where that is painted already.
     """
     box = (-REACH, -RIM - 2.0, REACH, RIM + 5.0)
-    painted_spread(p, box, LUMEN, lambda x: widening(state, x), lambda q: _wall(q, state, look, behind))
+
+    def wall(q: QPainter) -> None:
+        painted_spread(q, box, LUMEN, lambda x: widening(state, x), lambda r: _wall(r, state, look, behind))
+
+    if behind:
+        wall(p)
+    else:
+        key = ("artery_open", look.name, state.narrowing, state.flattened, state.taper)
+        painted_once(p, key, (-HALF - 7, -RIM - 3, HALF + 7, RIM + 3), wall)
     p.save()
     p.setClipPath(spread_path(state, window_ring(RIM - LUMEN - LINING)), Qt.ClipOperation.IntersectClip)
     paint_devices(p, state, look)

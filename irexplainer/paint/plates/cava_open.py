@@ -27,6 +27,7 @@ from irexplainer.paint.plates.cava_shape import (
 from irexplainer.paint.plates.cut import Cut, cut_face
 from irexplainer.paint.plates.faces import edge, line, soft_shadow
 from irexplainer.paint.plates.grain import Grain
+from irexplainer.paint.plates.kept import painted_once, rim_box
 from irexplainer.paint.plates.open_mesh import smooth
 from irexplainer.paint.plates.open_tree import StreamFilter, fade_out, paint_closed, paint_stream
 from irexplainer.paint.plates.vessel_states import CavaState
@@ -70,7 +71,10 @@ def arm(share: float, state: CavaState) -> Floats:
 
 def paint_cava(p: QPainter, state: CavaState, look: Look, behind: bool = True) -> None:
     """Everything but the cells, in body cm. behind: also what is not cut open."""
-    _wall(p, look, behind)
+    if behind:
+        _wall(p, look, True)
+    else:
+        painted_once(p, ("cava_open", look.name), rim_box(layer(sum(WALL))), lambda q: _wall(q, look, False))
     p.save()
     p.setClipPath(layer(0.02), Qt.ClipOperation.IntersectClip)
     _filter(p, state, look)

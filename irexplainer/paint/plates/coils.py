@@ -17,6 +17,8 @@ RADIUS = 0.15
 SHELLS = ((0.97, 9), (0.95, 8), (0.80, 8), (0.60, 7), (0.38, 5))
 """How far from the middle (share of the inner radius) and how many loops, in the order in which they go in."""
 STEPS = 64
+PIECE = 12
+"""Points of a piece that lies wholly over or under another one."""
 TONES = ("#4A3D1E", "#B9A265", "#F9EFC8")
 NECK_X = CENTER[0] - SIZE
 
@@ -67,7 +69,7 @@ def paint_coils(p: QPainter, share: float, start: tuple[float, float], look: Loo
     if count < 4:
         return
     line = whole[:count]
-    pieces = [line[i : i + 9] for i in range(0, count - 2, 8)]
+    pieces = [line[i : i + PIECE + 1] for i in range(0, count - 2, PIECE)]
     pieces.sort(key=lambda q: float(q[:, 2].mean()))
     if share < 0.99:
         last = line[-1]
@@ -84,7 +86,7 @@ def _piece(p: QPainter, piece: Floats, look: Look) -> None:
     path = edge_path(piece)
     near = float(np.clip((piece[:, 2].mean() + 1) / 2, 0, 1))
     dark, base, light = ("#000000", "#E9D48A", "#FFFFFF") if look.flat else TONES
-    if not look.flat:
+    if not look.flat and near > 0.35:
         _stroke(p, path, "#2A1510", RADIUS * 3.0, 0.20, (0.07, 0.15), Qt.PenCapStyle.FlatCap)
     _stroke(p, path, dark, RADIUS * 2 + 0.10, 1.0, cap=Qt.PenCapStyle.FlatCap)
     _stroke(p, path, blend("#7A6838", base, near) if not look.flat else base, RADIUS * 1.9, 1.0)

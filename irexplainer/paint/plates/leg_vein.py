@@ -14,6 +14,7 @@ from irexplainer.paint.plates.cells import draw_cells, swarm
 from irexplainer.paint.plates.cut import Cut
 from irexplainer.paint.plates.faces import edge, edge_path, inner_shade, line, outline_of, soft_shadow
 from irexplainer.paint.plates.grain import Grain
+from irexplainer.paint.plates.kept import painted_once
 from irexplainer.paint.plates.open_mesh import smooth
 from irexplainer.paint.plates.open_tree import joined, paint_bowl
 from irexplainer.paint.plates.store import Stored, texture_of
@@ -128,7 +129,7 @@ def paint_leg_vein(p: QPainter, state: LegVeinState, look: Look, behind: bool = 
 
 
 def _paint(p: QPainter, state: LegVeinState, look: Look) -> None:
-    _block(p, look)
+    painted_once(p, ("leg_vein", look.name), (-30.0, -15.0, 30.0, 16.0), lambda q: _block(q, look))
     line_ = np.column_stack([X, np.zeros(len(X)), radius(state, X)])
     outer = line_.copy()
     outer[:, 2] += wall_of(state, X)

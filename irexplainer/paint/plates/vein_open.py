@@ -14,6 +14,7 @@ from irexplainer.paint.plates.cells import draw_cells, swarm
 from irexplainer.paint.plates.cut import Cut
 from irexplainer.paint.plates.faces import Face, edge, edge_path, inner_shade, line, outline_points, soft_shadow
 from irexplainer.paint.plates.grain import Grain
+from irexplainer.paint.plates.kept import painted_once
 from irexplainer.paint.plates.open_mesh import smooth, wide_tube
 from irexplainer.paint.plates.open_tree import paint_closed
 from irexplainer.paint.plates.store import Stored
@@ -79,7 +80,14 @@ def clot_path() -> QPainterPath:
 def paint_vein(p: QPainter, state: VeinState, look: Look, behind: bool = True) -> None:
     """Everything but the cells, in units of the drawing. behind: with the shadow on what lies behind."""
     box = (-REACH, -RIM - 2.0, REACH, RIM + 5.0)
-    painted_spread(p, box, LUMEN, sinus, lambda q: _wall(q, look, behind))
+
+    def wall(q: QPainter) -> None:
+        painted_spread(q, box, LUMEN, sinus, lambda r: _wall(r, look, behind))
+
+    if behind:
+        wall(p)
+    else:
+        painted_once(p, ("vein_open", look.name), (-HALF - 7, -RIM - 3, HALF + 7, RIM + 3), wall)
     p.save()
     p.setClipPath(_spread(ring(RIM - LUMEN)), Qt.ClipOperation.IntersectClip)
     for x in VALVES:
