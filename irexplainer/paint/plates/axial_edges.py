@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker
 
 from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.paint.plates.body_tissues import knows, ramp_of, tissue_of
+from irexplainer.paint.plates.joints import joined
 from irexplainer.paint.plates.screen_slice import ScreenSlice, slice_lying
 from irexplainer.paint.plates.slab import blend, collecting, united
 from irexplainer.paint.tubes import union_path
@@ -51,10 +52,12 @@ def edges(slice_id: str, position: Position, swollen: frozenset[str]) -> tuple[E
 def _shapes(plane: ScreenSlice, swollen: frozenset[str]) -> list[tuple[QPainterPath, tuple[str, float, float] | None]]:
     """Every painted shape in order with its seam."""
     shapes: list[tuple[QPainterPath, tuple[str, float, float] | None]] = []
+    runs = joined(plane.id, plane.position)
     for piece in plane.pieces:
         if piece.tissue in VESSELS:
             dark = blend(ramp_of(piece.tissue)[0], "#2A1512", 0.25)
-            shapes.append((union_path([piece.tube]) if piece.line is not None else piece.path, (dark, 0.035, 0.9)))
+            alone = union_path([piece.tube]) if piece.line is not None else piece.path
+            shapes.append((runs.get(piece.id, alone), (dark, 0.035, 0.9)))
         elif knows(piece.tissue):
             shapes.append((piece.path, tissue_of(piece.tissue).seam))
         if piece.id.endswith("renal_sinus"):

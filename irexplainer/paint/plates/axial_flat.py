@@ -8,6 +8,7 @@ from irexplainer.paint.look import Look
 from irexplainer.paint.paths import polygon_path
 from irexplainer.paint.plates.axial_bake import table_under
 from irexplainer.paint.plates.body_tissues import FLATS, ramp_of
+from irexplainer.paint.plates.joints import joined
 from irexplainer.paint.plates.organs import inside_of
 from irexplainer.paint.plates.screen_slice import Piece, ScreenSlice, slice_lying
 from irexplainer.paint.plates.slab import collecting, lumen_path, united
@@ -57,6 +58,7 @@ def paint_flat_slice(p: QPainter, plane: ScreenSlice, look: Look, swollen: froze
     table = polygon_path(table_under(plane))
     _area(p, table, "#1A1A1A" if look.flat else PLATE_RAMPS["table"][1], look, 2.0)
     done: set[str] = set()
+    runs = joined(plane.id, plane.position)
     for piece in plane.pieces:
         if piece.tissue == "urine":
             side = piece.id.split("_")[0]
@@ -64,7 +66,7 @@ def paint_flat_slice(p: QPainter, plane: ScreenSlice, look: Look, swollen: froze
                 done.add(side)
                 _area(p, _urine(plane, side, swollen), color_of(piece, look), look, 2.0)
             continue
-        _area(p, piece.path, color_of(piece, look), look, 1.0 if piece.tissue in QUIET else 2.0)
+        _area(p, runs.get(piece.id, piece.path), color_of(piece, look), look, 1.0 if piece.tissue in QUIET else 2.0)
         if piece.tissue in HOLLOW:
             inside = HOLLOW[piece.tissue] if look.flat else PLATE_RAMPS["colon_lumen"][1]
             _area(p, _lumen(plane.id, plane.position, piece.id), inside, look, 1.0)

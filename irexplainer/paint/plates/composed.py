@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from irexplainer.paint.plates import organs, slab
+from irexplainer.paint.plates import joints, organs, slab
 from irexplainer.paint.plates.bench import Bench
 from irexplainer.paint.plates.body_tissues import tissue_of
 from irexplainer.paint.plates.chest_organs import CHAMBERS
 from irexplainer.paint.plates.cut import Cut
+from irexplainer.paint.plates.joints import group_of
 from irexplainer.paint.plates.screen_slice import Piece, ScreenSlice
 from irexplainer.paint.plates.tissues import PLATE_RAMPS
 
@@ -28,9 +29,6 @@ SPECIAL: dict[str, Painter] = {
     "airway": organs.airway,
     "esophagus": organs.esophagus,
 }
-RUNS = ("artery", "vein", "portal")
-"""Tissues of which regions of one order that are tubes open into each other."""
-KIDNEY = "axial_kidney"
 
 
 def compose(bench: Bench, view: ScreenSlice, swollen: frozenset[str] = frozenset()) -> None:
@@ -39,7 +37,7 @@ def compose(bench: Bench, view: ScreenSlice, swollen: frozenset[str] = frozenset
     for piece in view.pieces:
         if piece.id in done:
             continue
-        group = [p for p in view.pieces if _group(p) and _group(p) == _group(piece)]
+        group = [p for p in view.pieces if group_of(p) and group_of(p) == group_of(piece)]
         painter = SPECIAL.get(piece.tissue)
         if group:
             slab.tubes_together(bench, group, swollen)
@@ -51,13 +49,6 @@ def compose(bench: Bench, view: ScreenSlice, swollen: frozenset[str] = frozenset
         _details(bench, piece, view)
 
 
-def _group(piece: Piece) -> str:
-    """Tubes that open into each other are painted together: no seam at the joint."""
-    if piece.tissue == "urine":
-        return piece.id.split("_")[0] + "_urine"
-    return f"{piece.tissue} {piece.order}" if piece.line is not None and piece.tissue in RUNS else ""
-
-
 def _details(bench: Bench, piece: Piece, view: ScreenSlice) -> None:
     """What belongs to a piece and has no name of its own."""
     if piece.id == "abdominal_wall" and view.has("abdominal_fat"):
@@ -66,9 +57,9 @@ def _details(bench: Bench, piece: Piece, view: ScreenSlice) -> None:
         bench.inner_shadow(piece.path, 0.45, (0.12, 0.25), 0.30)
     if piece.id.startswith("vertebra_") and piece.tissue == "bone":
         slab.arch_marrow(bench, piece, view)
-    if view.id == KIDNEY and piece.id == "vertebral_canal":
+    if view.id == joints.KIDNEY and piece.id == "vertebral_canal":
         slab.nerves(bench, view)
-    if view.id == KIDNEY and piece.id == "liver":
+    if view.id == joints.KIDNEY and piece.id == "liver":
         slab.liver_veins(bench, view)
     _specks(bench, piece, view)
 
