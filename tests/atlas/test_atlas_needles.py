@@ -26,7 +26,7 @@ PLANES: dict[str, tuple[str, float, tuple[str, ...]]] = {
     "gallbladder_drain": ("axial_liver", 1.2, ()),
     "right_bile_drain": ("axial_liver", 1.2, ()),
     "left_celiac_block": ("axial_liver", 2.8, ("left_rib_12",)),
-    "right_celiac_block": ("axial_liver", 1.8, ("right_rib_12",)),
+    "right_celiac_block": ("axial_liver", 2.8, ("right_rib_12",)),
     "left_stone_track": ("axial_kidney", 1.3, ()),
     "left_kidney_biopsy": ("axial_kidney", 1.3, ()),
     "right_kidney_biopsy": ("axial_kidney", 2.0, ()),
