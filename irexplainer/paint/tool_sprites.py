@@ -43,6 +43,7 @@ class ToolSprites:
     def __init__(self, submit: Submit | None = None) -> None:
         self._submit = submit
         self._kept: OrderedDict[Hashable, Sprite] = OrderedDict()
+        self._last: dict[str, Hashable] = {}
 
     @property
     def bytes(self) -> int:
@@ -52,6 +53,7 @@ class ToolSprites:
     def clear(self) -> None:
         """Forget all."""
         self._kept.clear()
+        self._last.clear()
 
     def take(self, key: Hashable, sprite: Sprite) -> None:
         """Keep what another thread has painted."""
@@ -65,7 +67,7 @@ class ToolSprites:
         """Paint a device (a ``Painter`` for ``paint_tool``)."""
         if tool.kind in STRAIGHT or tool.kind == "ultrasound_probe":
             self._paint_rigid(scene, tool)
-        else:
+        elif not self._paint_standing(scene, tool):
             self._paint_bendable(scene, tool)
 
     def _paint_rigid(self, scene: Scene, tool: ToolPose) -> None:
@@ -87,11 +89,26 @@ class ToolSprites:
         dx, dy = float(tip[0]) - sprite.at[0], float(tip[1]) - sprite.at[1]
         _blit(scene.painter, sprite, tool.opacity, dx, dy)
 
+    def _paint_standing(self, scene: Scene, tool: ToolPose) -> bool:
+        """Paint a device that is as it was a frame before; False where it moves."""
+        key = (*_key(scene, tool), "whole", tool.tail, tool.tip, tool.shape)
+        stood, self._last[tool.id] = self._last.get(tool.id) == key, key
+        if not stood:
+            return False
+        sprite = self._get(key)
+        if sprite is None:
+            sprite = _sprite(scene, replace(tool, opacity=1.0))
+            if sprite is None:
+                return False
+            self.take(key, sprite)
+        _blit(scene.painter, sprite, tool.opacity, 0.0, 0.0)
+        return True
+
     def _paint_bendable(self, scene: Scene, tool: ToolPose) -> None:
         cm = 1.0 / scene.viewport.scale
         step = QUANTUM_PX * cm
         index = math.floor((tool.tip - (_reach(scene, tool) + 4.0) * cm) / step)
-        if index * step <= tool.tail + step or (tool.shape > 0 and tool.tip - tool.tail < 3 * step):
+        if index * step <= tool.tail + step or tool.shape > 0:
             PAINTERS[tool.kind](scene, tool)
             return
         key = (*_key(scene, tool), "body", round(tool.tail, 3))
