@@ -4,9 +4,9 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from irexplainer.atlas.plates import plate_of
+from irexplainer.atlas.plates import AXIAL, plate_of
 from irexplainer.atlas.slices import Slice, load_slice
-from irexplainer.atlas.types import Atlas
+from irexplainer.atlas.types import Atlas, Target
 from irexplainer.imaging.access import artery_across, artery_along
 from irexplainer.imaging.anatomy import side_of
 from irexplainer.imaging.angiography import Angiography
@@ -22,6 +22,8 @@ from irexplainer.story.frame import Frame, Modality, Phase, Point3
 from irexplainer.story.storyboard import Storyboard
 
 KIDNEY_PROCEDURES = ("nephrostomy",)
+OTHER_SLICES = tuple(id for id in AXIAL if id not in ("axial_kidney", "axial_liver"))
+"""Slices whose CT picture is the one of the plate on the stage."""
 
 
 @dataclass
@@ -97,14 +99,22 @@ class Renderer:
         return (("artery", entry, 0.75 if "groin" in detail else 0.3),) if name == "across" else ()
 
     def _render_ct(self, board: Storyboard, frame: Frame) -> Screen:
+        if frame.view.plate in OTHER_SLICES:
+            return self._ct_of(frame.view.plate, "", (), False).render(board, frame)
         liver = "cryo" not in board.procedure_id and "kidney" not in frame.view.profile
-        slice_id = "axial_liver" if liver else "axial_kidney"
         side = "" if liver else side_of(frame, board)
+        targets = [self.atlas.targets["liver_tumor" if liver else f"{side}_kidney_tumor"]]
+        ct = self._ct_of("axial_liver" if liver else "axial_kidney", side, targets, liver)
+        return ct.render(board, frame, "planning_scan_with_dye" if liver else "")
+
+    def _ct_of(self, slice_id: str, side: str, targets: Sequence[Target], dye: bool) -> Ct:
         if (slice_id, side) not in self._ct:
-            targets = [self.atlas.targets["liver_tumor" if liver else f"{side}_kidney_tumor"]]
             plane = load_slice(slice_id)
-            self._ct[slice_id, side] = Ct(ct_regions(plane), plane.level_y, self.width, self.height, targets, dye=liver)
-        return self._ct[slice_id, side].render(board, frame, "planning_scan_with_dye" if liver else "")
+            size = self.width, self.height
+            self._ct[slice_id, side] = Ct(
+                ct_regions(plane), plane.level_y, *size, targets, dye, ct_field(plane), plane.belly
+            )
+        return self._ct[slice_id, side]
 
 
 def ct_regions(plane: Slice) -> list[Region]:

@@ -5,12 +5,13 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from irexplainer.atlas.plates import AXIAL
 from irexplainer.atlas.types import Atlas
 from irexplainer.errors import ConfigError, ContentError
 from irexplainer.library.types import Procedure
 from irexplainer.story.schema import SLOT_KINDS, SlotSpec
 
-PLATES = ("front", "axial_kidney", "axial_liver", "groin_layers", "wrist_layers")
+PLATES = ("front", *AXIAL, "groin_layers", "wrist_layers")
 PROFILES = (
     "whole_body",
     "liver",

@@ -8,6 +8,7 @@ import pytest
 
 from irexplainer.atlas.graph import foot
 from irexplainer.atlas.load import load_atlas, read_atlas
+from irexplainer.atlas.plates import AXIAL
 from irexplainer.atlas.slices import load_slice
 from irexplainer.atlas.types import Atlas
 from irexplainer.errors import ContentError
@@ -156,7 +157,7 @@ def test_accesses_are_on_their_vessels(atlas: Atlas) -> None:
 def test_everything_has_a_name(atlas: Atlas) -> None:
     words = load_library().vocabulary("en")
     tissues = {name for track in atlas.tracks.values() for name, _ in track.tissues}
-    tissues |= {region.id for id in ("axial_kidney", "axial_liver") for region in load_slice(id).regions}
+    tissues |= {region.id for id in AXIAL for region in load_slice(id).regions}
     for id in (*atlas.structures, *atlas.vessels, *atlas.accesses, *atlas.targets, *sorted(tissues)):
         assert id in words, id
         word = words[id]
