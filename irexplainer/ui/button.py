@@ -1,11 +1,10 @@
 """Buttons: painted by hand so that radius, shadow and focus ring are those of the design."""
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from irexplainer.ui.button_shapes import SHAPES
 from irexplainer.ui.dress import STYLES, Dress
 from irexplainer.ui.icons import paint_icon
 from irexplainer.ui.shadow import PRIMARY, paint_shadow
@@ -13,34 +12,6 @@ from irexplainer.ui.text import draw_text, follow_width, lay_out
 
 ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 UNBOUNDED = 1e6
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """How a kind of button looks. height at 100 %; pad: px at both ends; roles of colors ("" = none)."""
-
-    style: str
-    height: int
-    radius: float  # negative: half the height
-    pad: int
-    fill: str = ""
-    ink: str = "ink2"
-    border: str = ""
-    on_fill: str = "accent_soft"
-    on_ink: str = "accent"
-    margin: int = 0  # room for the shadow
-
-
-SHAPES = {
-    "primary": Shape("primary", 60, 16, 22, "accent", "on_accent", "", "accent", "on_accent"),
-    "outline": Shape("button", 52, 14, 18, "panel", "accent", "accent"),
-    "quiet": Shape("secondary_bold", 44, 12, 10),
-    "size": Shape("list", 44, 12, 10),
-    "link": Shape("secondary_bold", 44, 12, 8, "", "accent"),
-    "chip": Shape("secondary", 40, -1, 14, "inset", "ink2", "line", "accent", "on_accent"),
-    "tool": Shape("secondary_bold", 48, 12, 12, "", "ink"),
-    "round": Shape("button", 56, -1, 0, "accent", "on_accent"),
-}
 
 
 class Button(QPushButton):
@@ -324,10 +295,3 @@ def paint_ring(p: QPainter, rect: QRectF, radius: float, dress: Dress) -> None:
         p.setPen(QPen(dress.color(role), width))
         corner = max(radius - inset, 2.0)
         p.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), corner, corner)
-
-
-def dot(p: QPainter, center: QPointF, radius: float, fill: QColor, border: QColor | None = None) -> None:
-    """A filled circle."""
-    p.setPen(QPen(border, 1.6) if border else Qt.PenStyle.NoPen)
-    p.setBrush(fill)
-    p.drawEllipse(center, radius, radius)

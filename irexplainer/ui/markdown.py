@@ -103,7 +103,8 @@ def _item(dress: Dress, token: Token, lists: list[int | None]) -> QWidget:
         lists[-1] = number + 1
     row = QWidget()
     box = QHBoxLayout(row)
-    box.setContentsMargins(16 * (len(lists) - 1), 0, 0, 0)
+    indent = 16 * (len(lists) - 1)
+    box.setContentsMargins(*((0, 0, indent, 0) if dress.rtl else (indent, 0, 0, 0)))
     box.setSpacing(10)
     box.addWidget(Text(dress, "body", mark, wrap=False, role="accent"), 0, Qt.AlignmentFlag.AlignTop)
     box.addWidget(Rich(dress, token), 1)

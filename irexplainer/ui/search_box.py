@@ -46,7 +46,8 @@ class SearchBox(QWidget):
         self.field.setPalette(colors)
         box = self.layout()
         if box is not None:
-            box.setContentsMargins(self.dress.px(30) + 14, 2, 16, 2)
+            start, end = self.dress.px(30) + 14, 16
+            box.setContentsMargins(*((end, 2, start, 2) if self.dress.rtl else (start, 2, end, 2)))
         self.updateGeometry()
         self.update()
 

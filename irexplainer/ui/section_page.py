@@ -170,7 +170,7 @@ class SectionPage(QWidget):
             self.column.box.addWidget(row)
             if words.feel:
                 feel = self.tr("What you may feel: {text}").format(text=words.feel)
-                holder = Column(margins=(46, 0, 8, 2))
+                holder = Column(margins=(8, 0, 46, 2) if self.dress.rtl else (46, 0, 8, 2))
                 holder.box.addWidget(Text(self.dress, "secondary", feel, role="amber"))
                 self.column.box.addWidget(holder)
 
