@@ -1,5 +1,6 @@
 """Which picture belongs to a frame."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
