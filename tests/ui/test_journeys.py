@@ -193,6 +193,7 @@ def test_i_read_it_in_another_language(desk):
     assert desk.window.stage.layoutDirection() == Qt.LayoutDirection.LeftToRight
     assert desk.window.sidebar.x() > desk.window.detail.x()
     search = desk.window.topbar.search
+    QApplication.processEvents()
     assert search.width() - search.field.geometry().right() > 30, "the magnifier stands where reading begins"
     desk.window.stage.setFocus()
     desk.press(KEY.Key_Left)
