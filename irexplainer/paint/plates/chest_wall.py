@@ -32,7 +32,7 @@ STEPS = 40
 SHADOW = tuple((0.05 * i, 0.035) for i in range(1, 9))
 """Widths and opacities of the lines that make one soft shadow."""
 FLAT = {
-    "skin": "#5A4A40", "subcutaneous_fat": "#4A4026", "serratus_anterior": "#6E2E2A", "external_intercostal": "#7E3632",
+    "skin": "#5A4A40", "subcutaneous_fat": "#4A4026", "latissimus_dorsi": "#6E2E2A", "external_intercostal": "#7E3632",
     "internal_intercostal": "#5E2622", "parietal_pleura": "#FFFFFF", "lung": "#7A4A4E", "rib": "#9A8F78",
     "fluid": "#9BE0F2", "vein": "#6FB1FF", "artery": "#FF6B5E", "nerve": "#FFF0B0",
 }  # fmt: skip
@@ -117,7 +117,7 @@ def _flat(p: QPainter) -> None:
     white = _pen("#FFFFFF", 1.5, cosmetic=True)
     lung = bake.band(np.full_like(bake.heights(), depth("fluid")), bake.far())
     p.fillPath(lung, QColor(FLAT["lung"]))
-    for name in ("skin", "subcutaneous_fat", "serratus_anterior", "external_intercostal", "internal_intercostal"):
+    for name in ("skin", "subcutaneous_fat", "latissimus_dorsi", "external_intercostal", "internal_intercostal"):
         path = bake.layer_path(name)
         p.fillPath(path, QColor(FLAT[name]))
         p.strokePath(path, white)

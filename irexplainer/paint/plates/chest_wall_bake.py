@@ -125,7 +125,7 @@ def layer_path(name: str) -> QPainterPath:
     bounds = {
         "skin": (surface(), edge("skin")),
         "subcutaneous_fat": (edge("skin"), edge("fat")),
-        "serratus_anterior": (edge("fat"), edge("serratus")),
+        "latissimus_dorsi": (edge("fat"), edge("serratus")),
         "external_intercostal": (edge("serratus"), edge("external")),
         "internal_intercostal": (edge("external"), edge("pleura")),
         "parietal_pleura": (edge("pleura"), np.full_like(heights(), depth("fluid"))),
