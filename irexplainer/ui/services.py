@@ -4,6 +4,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +22,15 @@ if TYPE_CHECKING:
 
 BOARDS = 24
 """Storyboards kept: every choice of four procedures and more."""
+
+
+BOARDS_AHEAD = 8
+"""Storyboards compiled ahead, so that a click on one of them need not wait."""
+WARM_MODULES = {
+    "stage": ("irexplainer.paint.picture", "irexplainer.ui.stage_scene", "irexplainer.story.nodes"),
+    "imaging": ("irexplainer.imaging.render", "irexplainer.paint.monitor_picture"),
+}
+"""What the first picture does without and the first procedure needs."""
 
 
 class Services(QObject):
@@ -102,7 +112,9 @@ class Services(QObject):
             self._boards.clear()
 
     def warm_up(self, first: str | None = None, language: str = "en") -> None:
-        """Load atlas, textures and the first storyboard in the background; call after the first paint.
+        """Load atlas, textures, storyboards and what paints them in the background; call after the first paint.
+
+        first: procedure to prepare before the others.
 
         Each piece is its own job, so that a layer somebody waits for is painted in between.
         """
@@ -110,12 +122,11 @@ class Services(QObject):
             self.worker.submit(("warm", "atlas"), self.atlas, LATER)
         else:
             self.ready.emit()
-        id = first or next(iter(self.library.procedures), None)
-        if id is not None:
-            procedure = self.library.procedures[id]
-            self.worker.submit(("warm", "board"), lambda: self.board(id, procedure.default_choices(), language), LATER)
-        for name in ("textures", "imaging"):
+        for name in ("stage", "textures", "imaging"):
             self.worker.submit(("warm", name), partial(self._warm, name), LATER)
+        ids = list(self.library.procedures)
+        for id in sorted(ids, key=lambda id: id != first)[:BOARDS_AHEAD]:
+            self.worker.submit(("warm", "board", id), partial(self._compile_ahead, id, language), LATER)
 
     def close(self) -> None:
         """End the background thread."""
@@ -124,11 +135,15 @@ class Services(QObject):
     def _paint_layer(self, key: LayerKey) -> "QImage":
         return paint_layer(self.atlas(), key)
 
+    def _compile_ahead(self, id: str, language: str) -> None:
+        procedure = self.library.procedures[id]
+        self.board(id, procedure.default_choices(), language)
+
     def _warm(self, name: str) -> None:
         """Fill the caches that the first sharp layer and the first screen picture need."""
-        if name == "imaging":
-            import irexplainer.imaging.render  # noqa: F401
-
+        if name != "textures":
+            for module in WARM_MODULES[name]:
+                import_module(module)
             return
         from irexplainer.paint.parts import parts_of
         from irexplainer.paint.textures import texture

@@ -83,6 +83,7 @@ class StageBench:
                     time.sleep(0.004)
             times.append((time.perf_counter() - started) * 1e3)
             self._idle()
+        self.session.pause()
         return median(times), percentile(frames.wall)
 
     def _play(self, step: "Step", frames: Frames) -> None:
