@@ -245,7 +245,7 @@ def test_20_each_point_inside_the_pleura_is_lung_or_fluid(position: str) -> None
 
 def test_20_much_fluid_is_about_the_same_in_every_posture() -> None:
     plane = load_slice("axial_chest")
-    hidden = [plane.region(id).outline for id in ("pericardial_fat", "posterior_mediastinum", "vertebra_t8")]
+    hidden = [plane.region(id).outline for id in ("pericardial_fat", "posterior_mediastinal_fat", "vertebra_t8")]
     areas = []
     for position in ("supine", "prone", "right_side"):
         outline = chest.fluid_outline(position, 1.0)

@@ -28,7 +28,7 @@ FLUID_FLAT = "#9BE0F2"
 FLUID_PX_PER_CM = 40.0
 STEPS = 40
 FLUID_CUT = Cut(CHEST_RAMPS["fluid"], bevel=0.5, spec=0.22, edge=0.3)
-COVERS = ("mediastinum", "pericardial_fat", "posterior_mediastinum", "vertebra_t8", "heart")
+COVERS = ("mediastinal_fat", "pericardial_fat", "posterior_mediastinal_fat", "vertebra_t8", "heart")
 """Pieces in front of the pleura: no fluid is painted over them."""
 
 
