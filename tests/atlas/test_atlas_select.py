@@ -1,5 +1,6 @@
 """Sex and details: nothing is shown where it does not belong."""
 
+import numpy as np
 import pytest
 from PySide6.QtGui import QPainter
 
@@ -8,6 +9,7 @@ from irexplainer.atlas.types import Atlas
 from irexplainer.geom.viewport import Camera, Rect, Viewport
 from irexplainer.paint.front.easel import Easel
 from irexplainer.paint.front.figure import shown
+from irexplainer.paint.front.liver import SEGMENTS
 from irexplainer.paint.look import Look
 from irexplainer.story.shown import PICKS, shown_vessels
 
@@ -76,3 +78,12 @@ def test_no_everyday_vessel_hangs_on_a_detail(atlas: Atlas) -> None:
     for v in atlas.vessels.values():
         if v.parent is not None and not v.detail:
             assert not atlas.vessels[v.parent].detail, v.id
+
+
+def test_liver_window_and_atlas_have_the_same_segmental_arteries(atlas: Atlas) -> None:
+    """The scene draws them flat; their waypoints are those of the tree (first points lie on the parent)."""
+    order = ("8", "8_b", "5", "7", "6", "4_a", "4_b", "2", "3", "3_b", "1")
+    for name, drawn in zip(order, SEGMENTS, strict=True):
+        points = atlas.vessels[f"hepatic_artery_segment_{name}"].points
+        for x, y, _ in drawn:
+            assert np.hypot(points[:, 0] - x, points[:, 1] - y).min() < 0.25, name
