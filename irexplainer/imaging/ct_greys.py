@@ -11,6 +11,7 @@ GREYS: dict[str, tuple[float, float]] = {
     "skin": (0.58, 0.60),
     "subcutaneous_fat": (0.22, 0.22),
     "fat": (0.22, 0.22),
+    "cavity": (0.22, 0.22),
     "muscle": (0.52, 0.54),
     "diaphragm": (0.52, 0.54),
     "liver": (0.58, 0.62),
