@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from irexplainer.atlas.plates import AXIAL
+from irexplainer.atlas.plates import AXIAL, NEEDLES, SPINE
 from irexplainer.atlas.types import Atlas
 from irexplainer.errors import ConfigError, ContentError
 from irexplainer.library.types import Procedure
 from irexplainer.story.schema import SLOT_KINDS, SlotSpec
 
-PLATES = ("front", *AXIAL, "groin_layers", "wrist_layers")
+PLATES = ("front", *AXIAL, SPINE, *NEEDLES, "groin_layers", "wrist_layers")
 PROFILES = (
     "whole_body",
     "liver",
