@@ -6,8 +6,8 @@ Equation. With q = (R / R_max)^2 and t in minutes, R in cm:
     thawing    dq/dt = -q / tau_thaw          =>  q(t) = q0 exp(-t / tau_thaw)
 
 So R grows as the square root of time at first (Stefan's law) and levels off where the heat brought by blood equals
-the cooling. The second freeze is faster and ends larger: frozen and once-thawed tissue conducts better (k about
-2.0 against 0.5 W/m/K) and brings less blood.
+the cooling. The second freeze is faster and ends larger in the same minutes: it begins with ice that is left, and
+frozen and once-thawed tissue conducts better (k about 2.0 against 0.5 W/m/K) and brings less blood.
 
 Isotherms. Inside the ice the temperature falls linearly from 0 C at the edge to -40 C one centimeter further in
 (PMC4850244, 17-gauge needles), so r_T = R - |T| / 40 C x 1 cm.
@@ -26,8 +26,8 @@ from dataclasses import dataclass
 
 R_MAX_CM = 1.36
 TAU_FREEZE_MIN = 6.6
-SECOND_R_MAX_CM = 1.52
-SECOND_TAU_MIN = 4.8
+SECOND_R_MAX_CM = 1.36
+SECOND_TAU_MIN = 5.5
 TAU_THAW_MIN = 7.0
 TAU_WARM_MIN = 1.7
 """The probes are warmed (helium or current) until they let go."""
