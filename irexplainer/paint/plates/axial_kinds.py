@@ -29,6 +29,11 @@ class AxialKind:
 KINDS: Mapping[str, AxialKind] = {
     "axial_chest": AxialKind(52.0, 16.0),
     "axial_kidney": AxialKind(64.0, 15.0, (Position.SUPINE, Position.PRONE), own_table=True, exact=True),
+    "axial_liver": AxialKind(60.0),
+    "axial_neck": AxialKind(100.0, 10.5),
+    "axial_lower_abdomen": AxialKind(60.0),
+    "axial_pelvis_female": AxialKind(52.0, 19.5),
+    "axial_pelvis_male": AxialKind(52.0, 19.5),
 }
 
 
