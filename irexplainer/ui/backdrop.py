@@ -15,6 +15,7 @@ from irexplainer.ui.clock import FrameClock
 from irexplainer.ui.flight import Flight
 from irexplainer.ui.governor import HALF, NEAREST, Governor
 from irexplainer.ui.layers import LayerKey, LayerStore, SceneKey
+from irexplainer.ui.regions import rects
 from irexplainer.ui.travel import covers, source_rect
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Backdrop(QObject):
             self._waits, self._under = None, None
         if self._waits == key:
             self._begin_fade(key)
-        for part in dirty:
+        for part in rects(dirty):
             if self._under is not None:
                 p.drawImage(part, self._under, part)
                 p.setOpacity(1.0 - self._fading)

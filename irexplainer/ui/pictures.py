@@ -202,8 +202,8 @@ def _monitor(
     key = frame.modality.value if frame.modality is not Modality.NONE else ""
     box = image_rect(Rect(0, 0, *size), words, key, options.text_scale)
     shrink = min(1.0, FINEST_SCREEN / max(box.width, box.height))
-    pixels = (max(round(side * shrink), 16) for side in (box.width, box.height))
-    screen = render_screen(board, frame, load_atlas(), *pixels)
+    width, height = max(round(box.width * shrink), 16), max(round(box.height * shrink), 16)
+    screen = render_screen(board, frame, load_atlas(), width, height)
     if not options.captions:
         screen = replace(screen, note_key="")
     look = Look.of(options.theme)

@@ -13,16 +13,18 @@ from irexplainer.ui.accessible import announce, expose
 from irexplainer.ui.backdrop import Backdrop
 from irexplainer.ui.clock import FrameClock
 from irexplainer.ui.services import Services
+from irexplainer.ui.stage_ahead import LookAhead
 from irexplainer.ui.stage_camera import STEP, UserCamera
 from irexplainer.ui.stage_home import OPENS, HomeScene
 from irexplainer.ui.stage_input import StageInput
-from irexplainer.ui.stage_marks import name_box, paint_name, paint_ring, ring_area
+from irexplainer.ui.stage_marks import name_box, paint_name, paint_ring
 from irexplainer.ui.stage_nodes import around, front_most
 from irexplainer.ui.words import PictureWords, picture_words
 
 if TYPE_CHECKING:
     from irexplainer.session.session import Session
     from irexplainer.session.state import SessionState
+    from irexplainer.story.frame import Frame
     from irexplainer.ui.stage_moment import StageMoment
     from irexplainer.ui.stage_scene import ProcedureScene
 
@@ -56,10 +58,9 @@ class StageView(StageInput):
         self._recent: tuple[float, tuple[int, int], tuple[Node, ...]] | None = None
         self._hovered: tuple[str, QPointF] | None = None
         self._hover_box: Rect | None = None
-        self._ahead: object = None
+        self._ahead = LookAhead(session, services, self._prepare)
         self._painted = False
         services.ready.connect(self._refresh)
-        services.worker.done.connect(self._hear)
         self._stop = session.subscribe(self._changed)
         self.destroyed.connect(self._stop)
         expose(self)
@@ -247,7 +248,7 @@ class StageView(StageInput):
             self.update()
         elif not area.isEmpty():
             self.update(area)
-        self._look_ahead(moment)
+        self._ahead.look(moment, self._size(), self._user)
 
     def _refresh(self) -> None:
         self._moment, self._nodes = None, None
@@ -256,7 +257,7 @@ class StageView(StageInput):
         if self._scene is not None:
             self._scene.forget()
         if self.session.board is not None and self.width() > 64:
-            self._look_ahead(self._current())
+            self._ahead.look(self._current(), self._size(), self._user)
         self._name()
         self.update()
 
@@ -280,30 +281,8 @@ class StageView(StageInput):
             self._moment_key = key
         return self._moment
 
-    def _look_ahead(self, moment: "StageMoment") -> None:
-        """Have the layers of what comes next made, once per view."""
-        from irexplainer.ui.layers import LayerKey
-        from irexplainer.ui.stage_moment import layers_ahead
-
-        board, state, size = self.session.board, self.session.state, self._size()
-        what = (id(board), moment.frame.view, moment.frame.previous, state.theme, state.text_scale, size, self._user)
-        if board is None or what == self._ahead:
-            return
-        self._ahead = what
-        now = [] if moment.flight is not None else [LayerKey(moment.scene, moment.view)]
-        seconds = state.playhead
-        self.services.worker.submit(
-            ("ahead", id(self)), lambda: (what, now, *layers_ahead(board, seconds, state, *size)), 0
-        )
-        if now:
-            self.services.layers.request(now[0], 0)
-
-    def _hear(self, key: object, result: object) -> None:
-        if key == ("ahead", id(self)) and isinstance(result, tuple):
-            what, now, keys, flights = result
-            if what == self._ahead and self.session.board is not None:
-                self.services.layers.want(now + keys)
-                self._procedure_scene().prepare(flights, self._current())
+    def _prepare(self, flights: "list[Frame]") -> None:
+        self._procedure_scene().prepare(flights, self._current())
 
     def _procedure_scene(self) -> "ProcedureScene":
         if self._scene is None:
@@ -334,10 +313,6 @@ class StageView(StageInput):
 
     def _size(self) -> tuple[int, int]:
         return self.width(), self.height()
-
-    def _ring_area(self) -> QRect | None:
-        node = self._node(self.focused_node())
-        return None if node is None else ring_area(node.bounds)
 
 
 def _but_time(state: "SessionState") -> tuple[object, ...]:

@@ -13,6 +13,7 @@ from irexplainer.story.frame import Position, View
 from irexplainer.story.semantics import Node
 from irexplainer.ui.backdrop import Backdrop
 from irexplainer.ui.layers import SceneKey
+from irexplainer.ui.regions import rects
 from irexplainer.ui.stage_camera import UserCamera
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class HomeScene:
                 self._backdrop.paint_rough(p, self.scene(state), view)
             return
         figure = self._picture(state.theme, *size)
-        for part in dirty:
+        for part in rects(dirty):
             p.drawImage(part, figure, part)
         callouts = self.callouts(state, *size)
         selected = next((c.region for c in callouts if state.group and self.group_of(c) == state.group), None)

@@ -12,6 +12,7 @@ from irexplainer.paint.label_paint import paint_labels
 from irexplainer.paint.labels import LabelFonts, PlacedLabel, leader
 from irexplainer.paint.look import Look
 from irexplainer.paint.picture import projected, stage_labels
+from irexplainer.ui.regions import rects
 from irexplainer.ui.stage_moment import StageMoment
 from irexplainer.ui.words import PictureWords
 
@@ -69,7 +70,7 @@ def paint_within(
     p: QPainter, dirty: QRegion, placed: Sequence[PlacedLabel], look: Look, fonts: LabelFonts, highlighted: str | None
 ) -> None:
     """Paint the call-outs that a dirty region touches."""
-    areas = [Rect(part.x(), part.y(), part.width(), part.height()) for part in dirty]
+    areas = [Rect(part.x(), part.y(), part.width(), part.height()) for part in rects(dirty)]
     touched = [item for item in placed if any(box_of(item).intersects(area) for area in areas)]
     if touched:
         paint_labels(p, touched, look, fonts, highlighted)

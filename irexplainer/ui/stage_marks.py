@@ -1,6 +1,6 @@
 """Marks that belong to the viewer and not to the picture: focus ring, and the name under the pointer."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, Qt
 
 from irexplainer.geom.viewport import Rect
@@ -8,14 +8,6 @@ from irexplainer.paint.cards import card
 from irexplainer.paint.fonts import font
 from irexplainer.paint.look import Look
 from irexplainer.paint.text import draw_lines, text_size
-
-RING_PX = 8
-
-
-def ring_area(box: Rect) -> QRect:
-    """Px that the ring around a node may touch."""
-    return QRect(int(box.x) - RING_PX - 2, int(box.y) - RING_PX - 2,
-                 int(box.width) + 2 * RING_PX + 5, int(box.height) + 2 * RING_PX + 5)  # fmt: skip
 
 
 def paint_ring(p: QPainter, box: Rect, look: Look) -> None:

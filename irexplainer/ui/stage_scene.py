@@ -17,6 +17,7 @@ from irexplainer.paint.overlay_live import LiveOverlay, touched
 from irexplainer.paint.picture import overlay_shown
 from irexplainer.story.frame import Frame
 from irexplainer.ui.backdrop import Backdrop
+from irexplainer.ui.regions import rects
 from irexplainer.ui.services import Services
 from irexplainer.ui.stage_labels import StageLabels, box_of, paint_within
 from irexplainer.ui.stage_moment import StageMoment
@@ -175,7 +176,7 @@ class ProcedureScene:
             self._furniture_key = key
             self._furniture, self._pieces = self._make_furniture(moment, words)
         for piece in self._pieces:
-            for part in dirty.intersected(piece):
+            for part in rects(dirty.intersected(piece)):
                 p.drawImage(part, self._furniture, part)
 
     def _make_furniture(self, moment: StageMoment, words: PictureWords) -> tuple[QImage, tuple[QRect, ...]]:

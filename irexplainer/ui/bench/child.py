@@ -33,7 +33,8 @@ def bare(width: int, height: int) -> None:
 
 def home(width: int, height: int) -> None:
     """Moment at which the window's home picture is painted, started as the command line starts it."""
-    from irexplainer.cli.parser import build_parser
+    from argparse import Namespace
+
     from irexplainer.ui import app
     from irexplainer.ui.window import MainWindow
 
@@ -49,7 +50,8 @@ def home(width: int, height: int) -> None:
 
     app._show = shown  # type: ignore[assignment]  # the one place to hear of the first paint
     with tempfile.TemporaryDirectory() as folder:
-        app.run(build_parser().parse_args(["--size", f"{width}x{height}", "--profile", folder]))
+        names = ("procedure", "at", "mode", "lang", "theme", "text_scale", "fullscreen", "preview")
+        app.run(Namespace(**dict.fromkeys(names), size=(width, height), profile=folder))
 
 
 def memory(width: int, height: int) -> None:

@@ -38,6 +38,7 @@ class StageBench:
 
     def close(self) -> None:
         """Give everything back."""
+        self.clock.set_hidden(True)
         self.stage.close()
         self.services.close()
 
