@@ -109,3 +109,11 @@ def test_no_kidney_no_tree(atlas):
     bare = replace(atlas, structures={})
     assert collecting_system(bare, "left") == ()
     assert blocked_at(bare, "left") is None
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_the_ureter_begins_at_the_pelvis_of_its_side(atlas, side):
+    start = atlas.vessels[f"{side}_ureter"].points[0]
+    pelvis = next(t for t in collecting_system(atlas, side) if t.kind == "pelvis").points
+    gaps = np.hypot(pelvis[:, 0] - start[0], pelvis[:, 1] - start[1]) - pelvis[:, 3]
+    assert gaps.min() < 0.1

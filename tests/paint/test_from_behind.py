@@ -2,13 +2,15 @@
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage, QPainter
 
 from irexplainer.geom.polygon import contains
-from irexplainer.paint.actors import skin, tools, urine
+from irexplainer.paint.actors import flexible, skin, tools, urine
 from irexplainer.paint.look import Look
 from irexplainer.paint.overlay import scene_of
 from irexplainer.paint.picture import stage_viewport
+from irexplainer.paint.plates.calyces import swollen_path
 from irexplainer.story.stage_layout import StageLayout
 
 SIZE = (760, 620)
@@ -75,3 +77,16 @@ def test_a_cut_in_the_back_is_out_of_sight_from_the_front(boards, atlas):
     skin.paint_nick(scene, nick)
     p.end()
     assert alpha(image).max() == 0
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_the_loop_lies_in_the_urine_spaces_of_the_slice(boards, atlas, side):
+    board, frame = still_of(boards, "nephrostomy", "check", side)
+    scene, _, p = scene_and_image(board, frame, atlas)
+    drain = next(t for t in frame.tools if t.kind == "drain")
+    line = flexible.tool_line(scene, drain)[-20:]
+    p.end()
+    swollen = swollen_path(True, side)
+    origin = np.array([scene.viewport.x0, scene.viewport.y0])
+    inside = [swollen.contains(QPointF(*map(float, q))) for q in (line - origin) / scene.viewport.scale]
+    assert np.mean(inside) > 0.8

@@ -21,6 +21,8 @@ RAMPS = {
 FALLBACK = {"dilator": ("#5B6B88", "#A9BAD3", "#F2F6FB"), "drain": ("#0A4A52", "#35A3AB", "#C9F1EF")}
 PIGTAIL_RADIUS_CM = 0.55
 """Loop radius of an 8 French locking pigtail as drawn: fits the renal pelvis (ANATOMY: about 1.5 cm wide)."""
+TILTED = 0.42
+"""The loop lies in the frontal plane of the renal pelvis: in a slice it is seen nearly edge-on."""
 
 
 def _ramp(scene: Scene, kind: str) -> tuple[str, str, str]:
@@ -48,8 +50,9 @@ def _pigtail(scene: Scene, line: Floats, share: float) -> Floats:
     normal = np.array([-direction[1], direction[0]]) * side
     turn = np.linspace(0.0, 1.2 * 2 * math.pi * share, max(int(48 * share), 2))[1:]
     shrink = 1.0 - 0.22 * turn / (2.4 * math.pi)
-    center = line[-1] + normal * radius
-    spokes = -normal[None, :] * np.cos(turn)[:, None] + direction[None, :] * np.sin(turn)[:, None]
+    tilt = TILTED if scene.frame.view.plate.startswith("axial") else 1.0
+    center = line[-1] + normal * radius * tilt
+    spokes = -normal[None, :] * tilt * np.cos(turn)[:, None] + direction[None, :] * np.sin(turn)[:, None]
     return np.asarray(center + spokes * (radius * shrink)[:, None])
 
 
