@@ -23,6 +23,7 @@ AXIAL = (
     "axial_lower_abdomen",
     "axial_pelvis_female",
     "axial_pelvis_male",
+    "axial_prostate",
 )
 LAYERS: Mapping[str, str] = {"groin_layers": "right_groin", "wrist_layers": "left_wrist"}
 """Layer plate -> the access it is derived from."""

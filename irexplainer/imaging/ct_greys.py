@@ -62,6 +62,7 @@ GREYS: dict[str, tuple[float, float]] = {
     "mucosa": (0.45, 0.48),
     "ovary": (0.49, 0.55),
     "prostate": (0.51, 0.60),
+    "gland": (0.50, 0.58),
     "seminal": (0.47, 0.52),
     "bladder": (0.50, 0.54),
     "ureter": (0.45, 0.46),

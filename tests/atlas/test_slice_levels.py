@@ -16,6 +16,7 @@ LEVELS = {
     "axial_lower_abdomen": 68.0,
     "axial_pelvis_female": 79.0,
     "axial_pelvis_male": 79.0,
+    "axial_prostate": 85.5,
 }
 SLAB_CM = 3.0
 """A slice shows several levels in one picture: this far above and below its own."""
@@ -214,6 +215,24 @@ def test_pelvis_of_either_sex():
             assert sign * vein < sign * artery, "the vein lies medial to the artery (relation 24)"
     womb = female.region("uterus").outline[:, 1].mean()
     assert female.region("rectum").outline[:, 1].mean() < womb < female.region("urinary_bladder").outline[:, 1].mean()
+
+
+def test_prostate_between_symphysis_and_rectum_in_the_sling_of_the_floor():
+    plane = load_slice("axial_prostate")
+    assert plane.sex == "male"
+    z = [plane.region(id).outline[:, 1].mean() for id in ("pubic_symphysis", "prostate", "rectum", "coccyx")]
+    assert z == sorted(z, reverse=True)
+    prostate, inner = plane.region("prostate").outline, plane.region("transition_zone").outline
+    assert contains(inner, prostate).all()
+    assert contains(plane.region("urethra").outline, inner).all()
+    for side, sign in (("left", 1), ("right", -1)):
+        floor = plane.region(f"{side}_levator_ani").line
+        assert (sign * floor[:, 0]).min() > 0
+        assert (sign * floor[:, 0]).max() > prostate[:, 0].max()
+        vein, artery, nerve = (
+            sign * plane.region(f"{side}_femoral_{v}").outline[:, 0].mean() for v in ("vein", "artery", "nerve")
+        )
+        assert vein < artery < nerve, "from inside to outside (relation 24)"
 
 
 def test_pressing_a_flank_never_folds_and_spares_the_other_side():

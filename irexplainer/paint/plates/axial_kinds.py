@@ -34,6 +34,7 @@ KINDS: Mapping[str, AxialKind] = {
     "axial_lower_abdomen": AxialKind(60.0),
     "axial_pelvis_female": AxialKind(52.0, 19.5),
     "axial_pelvis_male": AxialKind(52.0, 19.5),
+    "axial_prostate": AxialKind(52.0, 19.5),
 }
 
 

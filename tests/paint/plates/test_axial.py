@@ -23,7 +23,14 @@ from irexplainer.paint.static import paint_static
 from irexplainer.story.frame import Position, View
 
 SIZE = 320
-MINE = ("axial_liver", "axial_neck", "axial_lower_abdomen", "axial_pelvis_female", "axial_pelvis_male")
+MINE = (
+    "axial_liver",
+    "axial_neck",
+    "axial_lower_abdomen",
+    "axial_pelvis_female",
+    "axial_pelvis_male",
+    "axial_prostate",
+)
 EVERY = [(id, p) for id in MINE for p in KINDS[id].positions]
 POSITIONS = (Position.SUPINE, Position.PRONE, Position.LEFT_SIDE, Position.RIGHT_SIDE)
 
@@ -124,6 +131,7 @@ GAS = {
     "axial_lower_abdomen": ("ascending_colon", "descending_colon"),
     "axial_pelvis_female": ("rectum", "sigmoid_colon"),
     "axial_pelvis_male": ("rectum", "sigmoid_colon"),
+    "axial_prostate": ("rectum",),
 }
 
 
