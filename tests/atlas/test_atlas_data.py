@@ -110,7 +110,8 @@ def test_vessels_have_no_kinks(atlas: Atlas) -> None:
 MIRRORED_EXCEPT = ("renal", "suprarenal", "gonadal", "lung", "kidney", "subclavian_artery", "carotid",
                    "internal_thoracic", "vertebral", "brachiocephalic", "pulmonary", "hepatic", "portal",
                    "fibroid", "gastric", "phrenic", "lumbar",
-    "common_iliac", "intercostal", "omental", "_colic", "testicular_artery", "ovarian_artery", "calyx", "ureter")  # fmt: skip
+                   "common_iliac", "intercostal", "omental", "_colic", "testicular_artery", "ovarian_artery",
+                   "calyx", "ureter")  # fmt: skip
 
 
 def test_both_sides_agree(atlas: Atlas) -> None:
