@@ -58,7 +58,8 @@ def compile_storyboard(
     tools = tuple(sorted(stage.tools.values(), key=lambda tool: order.get(tool.spec.kind, -1)))
     show = Show(
         tuple(steps), tuple(stage.shots), tools, tuple(stage.effects.values()), stage.modality, stage.held,
-        stage.leader, route_over_time(tools, stage.leader, steps[-1].end), tuple(labels), stage.access, phase_spans(steps),
+        stage.leader, route_over_time(tools, stage.leader, steps[-1].end), tuple(labels), stage.access,
+        phase_spans(steps),
     )  # fmt: skip
     return Storyboard(
         procedure.id, procedure.archetype, language, chosen, show.steps,
