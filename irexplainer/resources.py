@@ -18,3 +18,10 @@ def content_dir() -> Path:
 def assets_dir() -> Path:
     """Folder of atlas data, fonts, icons and baked pictures."""
     return _folder("assets")
+
+
+def name_of(path: Path) -> str:
+    """How a file is named in errors: from the folder content or assets on, with forward slashes."""
+    parts = path.parts
+    roots = [i for i, part in enumerate(parts) if part in ("content", "assets")]
+    return "/".join(parts[roots[-1] if roots else max(len(parts) - 3, 0) :])

@@ -14,7 +14,7 @@ from irexplainer.atlas.skeleton import disc, rib, vertebra
 from irexplainer.atlas.tree import vessels_of
 from irexplainer.atlas.types import Access, Atlas, Link, Structure, Target, Track, Vessel
 from irexplainer.errors import ContentError
-from irexplainer.resources import assets_dir
+from irexplainer.resources import assets_dir, name_of
 
 Made = TypeVar("Made")
 Read = TypeVar("Read")
@@ -31,7 +31,9 @@ def read_atlas(folder: Path) -> Atlas:
     """Atlas of the ``*.toml`` files of a folder (not of its subfolders). Raises ContentError."""
     files = sorted(folder.glob("*.toml"))
     if not files:
-        raise ContentError(str(folder), "there are no atlas files.", "Install the package again or restore assets/.")
+        raise ContentError(
+            name_of(folder), "there are no atlas files.", "Install the package again or restore assets/."
+        )
     read = {file: read_file(file) for file in files}
     structures = _table((file, s) for file, records in read.items() for s in _structures(file, records))
     data = list(read.items())
@@ -81,14 +83,15 @@ def read_file(file: Path) -> AtlasFile:
     try:
         return msgspec.toml.decode(file.read_bytes(), type=AtlasFile)
     except OSError as error:
-        raise ContentError(str(file), f"cannot be read ({error.strerror}).", "Check that the file exists.") from error
+        problem = f"the file cannot be read ({error.strerror})."
+        raise ContentError(name_of(file), problem, "Check that the file exists.") from error
     except msgspec.ValidationError as error:
         text = str(error)
         at = re.search(r"`\$\.?(.*?)`$", text)
-        where = f"{file.name}, {at.group(1)}" if at and at.group(1) else file.name
+        where = f"{name_of(file)}: {at.group(1)}" if at and at.group(1) else name_of(file)
         raise ContentError(where, f"{text.split(' - at')[0]}.", _KEYS) from error
     except msgspec.DecodeError as error:
-        raise ContentError(file.name, f"is not valid TOML ({error}).", "Correct the line.") from error
+        raise ContentError(name_of(file), f"this is not TOML: {error}.", "Mend the line.") from error
 
 
 _KEYS = "See irexplainer/atlas/records.py for the keys and docs/atlas.md for their meaning."
@@ -100,7 +103,7 @@ def _each(file: Path, key: str, records: list[Read], make: Callable[[Read], list
             yield from make(record)
         except ValueError as error:
             name = getattr(record, "id", i)
-            raise ContentError(f"{file.name}, {key} {name}", f"{error}.", _KEYS) from error
+            raise ContentError(f"{name_of(file)}: {key} {name}", f"{error}.", _KEYS) from error
 
 
 def _vessels(folder: Path, files: Iterable[AtlasFile]) -> dict[str, Vessel]:
@@ -108,12 +111,14 @@ def _vessels(folder: Path, files: Iterable[AtlasFile]) -> dict[str, Vessel]:
         return vessels_of([v for data in files for v in data.vessel])
     except ValueError as error:
         id = str(error).partition(":")[0]
-        raise ContentError(f"{folder.name}, vessel {id}", f"{error}.", "Correct its points, parent or next.") from error
+        raise ContentError(
+            f"{name_of(folder)}: vessel {id}", f"{error}.", "Correct its points, parent or next."
+        ) from error
 
 
 def _unique(file: Path, id: str, known: Container[str]) -> None:
     if id in known:
-        raise ContentError(f"{file.name}, {id}", "this id is used twice.", "Rename or remove one of the two.")
+        raise ContentError(f"{name_of(file)}: {id}", "this id is used twice.", "Rename or remove one of the two.")
 
 
 def _checked(folder: Path, atlas: Atlas) -> Atlas:
@@ -121,7 +126,7 @@ def _checked(folder: Path, atlas: Atlas) -> Atlas:
 
     def must(what: str, name: str | None, known: Iterable[str]) -> None:
         if name is not None and name not in known:
-            raise ContentError(f"{folder.name}, {what}", f"{name!r} does not exist.", "Use an id of the atlas.")
+            raise ContentError(f"{name_of(folder)}: {what}", f"{name!r} does not exist.", "Use an id of the atlas.")
 
     for a in atlas.accesses.values():
         must(f"access {a.id}, vessel", a.vessel, atlas.vessels)

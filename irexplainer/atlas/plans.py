@@ -12,7 +12,7 @@ import numpy as np
 from irexplainer.atlas.types import Floats
 from irexplainer.errors import ContentError
 from irexplainer.geom.spline import catmull_rom
-from irexplainer.resources import assets_dir
+from irexplainer.resources import assets_dir, name_of
 
 REMEDY = "Correct the file or install the program again."
 
@@ -58,15 +58,16 @@ def load_plan(plan_id: str) -> Plan:
     try:
         data = tomllib.loads(file.read_text("utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ContentError(str(file), f"The plan cannot be read ({error}).", REMEDY) from error
+        problem = f"The plan cannot be read ({getattr(error, 'strerror', None) or error})."
+        raise ContentError(name_of(file), problem, REMEDY) from error
     try:
         shapes = tuple(_shape(entry) for entry in data.get("shape", ()))
         lines = {str(entry["id"]): np.asarray(entry["points"], float) for entry in data.get("line", ())}
         numbers = {str(k): float(v) for k, v in data.get("numbers", {}).items()}
     except (KeyError, ValueError, TypeError) as error:
-        raise ContentError(str(file), f"The plan is not complete ({error}).", REMEDY) from error
+        raise ContentError(name_of(file), f"The plan is not complete ({error}).", REMEDY) from error
     if len({s.id for s in shapes}) < len(shapes):
-        raise ContentError(str(file), "A shape is there twice.", REMEDY)
+        raise ContentError(name_of(file), "A shape is there twice.", REMEDY)
     return Plan(plan_id, shapes, MappingProxyType(lines), MappingProxyType(numbers))
 
 

@@ -17,7 +17,7 @@ from irexplainer.atlas.types import Floats
 from irexplainer.errors import ContentError
 from irexplainer.geom.spline import catmull_rom
 from irexplainer.geom.tube import normals, tube_outline
-from irexplainer.resources import assets_dir
+from irexplainer.resources import assets_dir, name_of
 
 SIDES = (("left", 1.0), ("right", -1.0))
 REMEDY = "Correct the file or install the program again."
@@ -89,16 +89,17 @@ def load_slice(slice_id: str) -> Slice:
     try:
         data = tomllib.loads(file.read_text("utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ContentError(str(file), f"The slice cannot be read ({error}).", REMEDY) from error
+        problem = f"The slice cannot be read ({getattr(error, 'strerror', None) or error})."
+        raise ContentError(name_of(file), problem, REMEDY) from error
     base = load_slice(str(data["base"])) if "base" in data else None
     found: dict[str, SliceRegion] = {} if base is None else {r.id: r for r in base.regions}
     for entry in data.get("regions", ()):
         for region in _regions(entry, found, file):
             if region.id in found:
-                raise ContentError(str(file), f"The region {region.id} is there twice.", REMEDY)
+                raise ContentError(name_of(file), f"The region {region.id} is there twice.", REMEDY)
             found[region.id] = region
     if "skin" not in found:
-        raise ContentError(str(file), "The slice has no skin.", REMEDY)
+        raise ContentError(name_of(file), "The slice has no skin.", REMEDY)
     regions = tuple(sorted(found.values(), key=lambda r: r.order))
     specks = tuple(s for entry in data.get("specks", ()) for s in _specks(entry, found, file))
     known = base or Slice(slice_id, float(data.get("level_y", 0.0)), ())
@@ -170,7 +171,7 @@ def _specks(entry: Mapping[str, Any], found: Mapping[str, SliceRegion], file: Pa
                 raise KeyError(over)
         return [Speck(kind, names[s], (s * float(x), float(z), float(r))) for s in signs for x, z, r in entry["at"]]
     except (KeyError, ValueError, TypeError) as error:
-        raise ContentError(str(file), f"Small parts are not complete ({error}).", REMEDY) from error
+        raise ContentError(name_of(file), f"Small parts are not complete ({error}).", REMEDY) from error
 
 
 def _regions(entry: Mapping[str, Any], found: Mapping[str, SliceRegion], file: Path) -> list[SliceRegion]:
@@ -181,7 +182,7 @@ def _regions(entry: Mapping[str, Any], found: Mapping[str, SliceRegion], file: P
         return [_region(f"{side}_{name}", tissue, order, entry, found, sign, f"{side}_") for side, sign in SIDES]
     except (KeyError, ValueError, TypeError, IndexError) as error:
         raise ContentError(
-            str(file), f"The region {entry.get('id', '?')} is not complete ({error}).", REMEDY
+            name_of(file), f"The region {entry.get('id', '?')} is not complete ({error}).", REMEDY
         ) from error
 
 

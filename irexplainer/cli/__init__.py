@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Sequence
 from importlib import import_module
 
-from irexplainer.cli.parser import build_parser
+from irexplainer.cli.parser import parse
 from irexplainer.errors import ExplainerError
 
 
@@ -15,9 +15,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     0 fine, 10 maintenance exit, 20 bad configuration or arguments, 30 bad content, 70 internal error.
     """
-    parser = build_parser()
     try:
-        options = parser.parse_args(arguments)
+        options = parse(arguments)
     except SystemExit as stop:
         return int(stop.code or 0)
     command = options.command or "window"

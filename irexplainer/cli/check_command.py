@@ -3,6 +3,7 @@
 import json
 from argparse import Namespace
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from irexplainer.errors import ExplainerError
@@ -23,17 +24,10 @@ def _finding(error: ExplainerError, severity: str = "error") -> Finding:
     }
 
 
-def _texts() -> Iterator[Finding]:
+def _texts(library: "Library") -> Iterator[Finding]:
     from irexplainer.library.check import check_library
 
-    for item in check_library():
-        yield {
-            "file": item.file,
-            "place": item.place,
-            "problem": item.problem,
-            "remedy": item.remedy,
-            "severity": item.severity,
-        }
+    return map(asdict, check_library(library))
 
 
 def _storyboards(library: "Library") -> Iterator[Finding]:
@@ -71,16 +65,40 @@ def _vocabulary(library: "Library") -> Iterator[Finding]:
             }
 
 
+def _atlas(_library: "Library") -> Iterator[Finding]:
+    """Slices that no procedure uses yet are read too."""
+    from irexplainer.atlas.plates import AXIAL
+    from irexplainer.atlas.slices import load_slice
+
+    for plate in AXIAL:
+        try:
+            load_slice(plate)
+        except ExplainerError as error:
+            yield _finding(error)
+
+
+def _assets(library: "Library") -> Iterator[Finding]:
+    from irexplainer.paint.gates import check_assets
+
+    return map(asdict, check_assets(library))
+
+
 def findings() -> list[Finding]:
-    """All findings, errors first."""
+    """All findings, errors first, each once. What stops one gate does not stop the others."""
     from irexplainer.library.load import load_library
 
     try:
         library = load_library()
-        result = [*_texts(), *_storyboards(library), *_vocabulary(library)]
     except ExplainerError as error:
         return [_finding(error)]
-    return sorted(result, key=lambda item: item["severity"] != "error")
+    result: list[Finding] = []
+    for gate in (_texts, _storyboards, _vocabulary, _atlas, _assets):
+        try:
+            result += gate(library)
+        except ExplainerError as error:
+            result.append(_finding(error))
+    unique = {tuple(item.values()): item for item in result}
+    return sorted(unique.values(), key=lambda item: item["severity"] != "error")
 
 
 def run(options: Namespace) -> int:

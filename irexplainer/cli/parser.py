@@ -3,6 +3,7 @@
 import argparse
 import re
 import sys
+from collections.abc import Sequence
 from typing import NoReturn
 
 from irexplainer import __version__
@@ -11,14 +12,14 @@ EXIT_CONFIG = 20
 MODES = ("patient", "clinician", "study")
 THEMES = ("light", "dark", "high_contrast")
 VIEWS = ("window", "stage", "monitor")
+UNSAID = argparse.SUPPRESS
 
 
 class Parser(argparse.ArgumentParser):
     """Parser whose errors leave with the documented exit code."""
 
     def error(self, message: str) -> NoReturn:
-        """Print usage and the problem, then exit with 20."""
-        self.print_usage(sys.stderr)
+        """Print the problem and where to read on, in one line, then exit with 20."""
         print(f"{self.prog}: {message}. See '{self.prog} --help'.", file=sys.stderr)
         raise SystemExit(EXIT_CONFIG)
 
@@ -54,11 +55,37 @@ def choice(text: str) -> tuple[str, str]:
     return key, value
 
 
+DEFAULTS = {"at": "0", "size": (1920, 1080), "theme": "light", "lang": "en", "text_scale": 1.0, "mode": "patient"}
+"""What a command takes that was not given; the window takes what it remembers."""
+
+
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Options of a command. Those of the window may also stand before the command: they hold for it too."""
+    options = build_parser().parse_args(arguments)
+    for name, value in DEFAULTS.items():
+        whole = options.command == "describe" and name == "at"
+        if options.command and getattr(options, name) is None and not whole:
+            setattr(options, name, value)
+    return options
+
+
 def _add_look(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--theme", choices=THEMES, default="light", help="colors (default: light)")
-    parser.add_argument("--lang", default="en", help="language of texts (default: en)")
-    parser.add_argument("--text-scale", type=scale, default=1.0, metavar="N", help="text size, 1.0 to 3.0")
-    parser.add_argument("--mode", choices=MODES, default="patient", help="depth of text (default: patient)")
+    parser.add_argument("--theme", choices=THEMES, default=UNSAID, help="colors (default: light)")
+    _add_language(parser)
+    parser.add_argument("--text-scale", type=scale, default=UNSAID, metavar="N", help="text size, 1.0 to 3.0")
+    parser.add_argument("--mode", choices=MODES, default=UNSAID, help="depth of text (default: patient)")
+
+
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lang", default=UNSAID, help="language of texts (default: en)")
+
+
+def _add_size(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--size", type=size, default=UNSAID, metavar="WxH", help="px (default: 1920x1080)")
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-o", "--output", required=True, metavar="FILE.png", help="where to write it")
 
 
 def _add_choices(parser: argparse.ArgumentParser) -> None:
@@ -92,25 +119,27 @@ def build_parser() -> Parser:
 
     render = commands.add_parser("render", help="write one picture")
     render.add_argument("id", help="procedure, or 'home'")
-    render.add_argument("--at", default="0", metavar="WHERE", help="phase, step id or seconds (default: 0)")
-    render.add_argument("--size", type=size, default=(1920, 1080), metavar="WxH")
-    render.add_argument("--view", choices=VIEWS, default="window")
+    render.add_argument("--at", default=UNSAID, metavar="WHERE", help="phase, step id or seconds (default: 0)")
+    _add_size(render)
+    render.add_argument("--view", choices=VIEWS, default="window", help="what to show (default: window)")
     _add_look(render)
     _add_choices(render)
     render.add_argument("--no-captions", action="store_true", help="no words in the picture")
-    render.add_argument("-o", "--output", required=True, metavar="FILE.png")
+    _add_output(render)
 
     sheet = commands.add_parser("sheet", help="write a contact sheet of every step")
-    sheet.add_argument("id")
+    sheet.add_argument("id", help="procedure")
     _add_look(sheet)
     _add_choices(sheet)
     sheet.add_argument("--no-captions", action="store_true", help="no words in the pictures")
-    sheet.add_argument("-o", "--output", required=True, metavar="FILE.png")
+    _add_output(sheet)
 
     describe = commands.add_parser("describe", help="say in words and numbers what is shown")
-    describe.add_argument("id")
-    describe.add_argument("--at", metavar="WHERE", help="only the step at this place")
-    describe.add_argument("--lang", default="en")
+    describe.add_argument("id", help="procedure")
+    describe.add_argument(
+        "--at", default=UNSAID, metavar="WHERE", help="only the step at this phase, step id or second"
+    )
+    _add_language(describe)
     _add_choices(describe)
     _add_json(describe)
 
@@ -118,7 +147,7 @@ def build_parser() -> Parser:
     _add_json(check)
 
     bench = commands.add_parser("bench", help="measure speed, as ratios in one run")
-    bench.add_argument("--size", type=size, default=(1920, 1080), metavar="WxH")
+    _add_size(bench)
     _add_json(bench)
 
     commands.add_parser("doctor", help="say what the program runs on and what is missing")

@@ -2,19 +2,12 @@
 
 from argparse import Namespace
 
+from irexplainer.cli.common import picture_options
+
 
 def run(options: Namespace) -> int:
     """Write the sheet; needs no display."""
     from irexplainer.ui import pictures
 
-    wanted = pictures.PictureOptions(
-        options.id,
-        theme=options.theme,
-        language=options.lang,
-        text_scale=options.text_scale,
-        mode=options.mode,
-        choices=dict(options.choice),
-        captions=not options.no_captions,
-    )
-    pictures.save(pictures.sheet_picture(wanted), options.output)
+    pictures.save(pictures.sheet_picture(picture_options(options)), options.output)
     return 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from irexplainer.errors import ContentError
 from irexplainer.library import gates_data, gates_text, gates_words
-from irexplainer.library.finding import Finding
+from irexplainer.library.finding import Finding, at
 from irexplainer.library.load import Library, load_library
 from irexplainer.library.procedure_files import REQUIRED
 from irexplainer.library.types import Procedure
@@ -24,6 +24,8 @@ def check_library(library: Library | None = None) -> list[Finding]:
     """
     library = library or load_library()
     found = [*_folders(library.folder / "procedures"), *_caught(partial(gates_words.check_words, library))]
+    if not library.procedures:
+        found.append(at("content/procedures", "", "there is no procedure.", "Copy _template and fill it in."))
     for id in library.procedures:
         found += _caught(partial(_read_and_check, library, id))
     return sorted(dict.fromkeys(found), key=lambda item: (item.severity != "error", item.file, item.place))

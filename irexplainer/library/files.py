@@ -10,6 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from irexplainer.errors import ContentError
+from irexplainer.resources import name_of
 
 T = TypeVar("T")
 
@@ -25,9 +26,7 @@ _AT = re.compile(r"\(at line (\d+), column \d+\)")
 
 def where_of(path: Path) -> str:
     """How a file is named in errors: from the content folder on, with forward slashes."""
-    parts = path.parts
-    start = len(parts) - 1 - parts[::-1].index("content") if "content" in parts else max(len(parts) - 3, 0)
-    return "/".join(parts[start:])
+    return name_of(path)
 
 
 def read_text(path: Path) -> str:

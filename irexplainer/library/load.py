@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from irexplainer.errors import ContentError
 from irexplainer.library.files import decode_table, read_data, where_of
-from irexplainer.library.procedure_files import ID, REQUIRED, Head, read_head, read_procedure
+from irexplainer.library.procedure_files import ID, LANGUAGE, REQUIRED, Head, read_head, read_procedure
 from irexplainer.library.pseudo import PSEUDO, pseudo_table
 from irexplainer.library.types import Group, ModalityText, Procedure, Source, Term, TitleText, Tool, Word
 from irexplainer.resources import content_dir
@@ -77,6 +77,11 @@ class Library:
         found = {path.stem for path in (self.folder / "interface").glob("*.toml")} - {FALLBACK}
         return (FALLBACK, *sorted(found))
 
+    def translations(self) -> tuple[str, ...]:
+        """Languages that at least one procedure is written in."""
+        files = (self.folder / "procedures").glob("[!_.]*/*.md")
+        return tuple(sorted({path.stem for path in files if LANGUAGE.fullmatch(path.stem)}))
+
     @cached_property
     def tools(self) -> dict[str, Tool]:
         """Devices at true size, by id."""
@@ -145,7 +150,7 @@ class Library:
             if language in PSEUDO:
                 return pseudo_table(english, language)
             return {**english, **self._part(path, under, kind)} if path.is_file() else english
-        return self._part(path, under, kind) if path.is_file() else {}
+        return self._part(path, under, kind)
 
     def _part(self, path: Path, under: str, kind: type[T]) -> dict[str, T]:
         data, text, where = self._parsed(path)

@@ -1,6 +1,6 @@
 """``irexplainer`` without a command: the application around the window."""
 
-import difflib
+import os
 import sys
 import traceback
 from argparse import Namespace
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from irexplainer import __version__
 from irexplainer.errors import ConfigError
+from irexplainer.library.find import find_language, find_procedure
 from irexplainer.library.load import Library, load_library
 from irexplainer.session.settings import Settings, load_settings, profile_dir, save_settings
 from irexplainer.session.state import SessionState
@@ -33,10 +34,13 @@ def run(options: Namespace) -> int:
 
     Raises ConfigError and ContentError for what the command line says in words.
     """
-    app = application()
     folder = Path(options.profile) if options.profile else profile_dir()
     library = load_library()
     id = check(options, library)
+    if options.lang is not None:
+        options.lang = find_language(library, options.lang)
+    need_display()
+    app = application()
     services = Services(library)
     session = PoliteSession(library, services.board, start_state(options, load_settings(folder)))
     if id is not None:
@@ -55,6 +59,14 @@ def run(options: Namespace) -> int:
         preview.stop()
     services.close()
     return 70 if failed.seen else int(code)
+
+
+def need_display() -> None:
+    """ConfigError where no window can open: Qt would end the whole program without a word a person understands."""
+    named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    if sys.platform.startswith("linux") and not named:
+        remedy = "Start it on a desktop, or write pictures with 'irexplainer sheet' and 'irexplainer render'."
+        raise ConfigError("window", "there is no display here, so no window can open.", remedy)
 
 
 def application() -> QApplication:
@@ -76,17 +88,12 @@ def application() -> QApplication:
 
 def check(options: Namespace, library: Library) -> str | None:
     """The procedure to open, or None; ConfigError for one that does not exist."""
-
     id = options.preview or options.procedure
     if id is None:
         if options.at:
             raise ConfigError("--at", "it needs a procedure.", "Add --procedure ID.")
         return None
-    if id not in library.procedures:
-        near = difflib.get_close_matches(id, list(library.procedures), 1)
-        hint = f"Did you mean '{near[0]}'?" if near else "Run 'irexplainer list' to see all."
-        raise ConfigError(id, "there is no procedure of this name.", hint)
-    return str(id)
+    return find_procedure(library, id).id
 
 
 def start_state(options: Namespace, settings: Settings) -> SessionState:

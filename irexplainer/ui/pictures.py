@@ -148,11 +148,22 @@ def sheet_picture(options: PictureOptions) -> QImage:
     )
 
 
+def check_output(path: str) -> None:
+    """ConfigError where no PNG can be written; asked before the work of making it."""
+    target = Path(path)
+    if path and target.is_dir():
+        raise ConfigError(path, "this is a folder.", "Give the name of a file that ends in .png.")
+    if target.suffix.lower() != ".png":
+        raise ConfigError(path or "''", "pictures are written as PNG.", "Give a file name that ends in .png.")
+    if not target.parent.is_dir():
+        raise ConfigError(path, f"there is no folder {target.parent}.", "Make it, or choose another one.")
+    if not os.access(target if target.exists() else target.parent, os.W_OK):
+        raise ConfigError(path, "the file cannot be written.", "Choose another folder.")
+
+
 def save(image: QImage, path: str) -> None:
     """Write a PNG; ConfigError where that is not possible. No time or program is noted, so bytes repeat."""
-    target = Path(path)
-    if target.suffix.lower() != ".png":
-        raise ConfigError(path, "pictures are written as PNG.", "Give a file name that ends in .png.")
+    check_output(path)
     writer = QImageWriter(path, b"png")
     if not writer.write(image):
         raise ConfigError(path, f"the file cannot be written ({writer.errorString()}).", "Choose another folder.")
