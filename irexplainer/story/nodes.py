@@ -103,6 +103,7 @@ class _Stage:
         if right <= x or bottom <= y:
             return
         wide, tall = max(right - x, LEAST_PX), max(bottom - y, LEAST_PX)
+        x, y = min(x, self.picture.width - wide), min(y, self.picture.height - tall)
         name, description = name_of(self.words, key)
         yield Node(id, role, name, Rect(x, y, wide, tall), description)
 
@@ -121,7 +122,7 @@ class _Stage:
                 yield from self._node(target.id, "target", target.id, np.array([target.center]), target.radius)
 
     def _slice(self) -> Iterator[Node]:
-        plane = load_slice("axial_kidney")
+        plane = load_slice(self.frame.view.plate)
         for region in plane.regions:
             if "marrow" in region.id or region.id == "skin":
                 continue

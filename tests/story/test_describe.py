@@ -32,7 +32,8 @@ def test_exactly_the_promised_shape(data, board):
         for tool in step["tools"]:
             assert set(tool) == {"name", "diameter_mm"}
             assert tool["diameter_mm"] > 0
-        assert all(0.0 <= value <= 1.0 for value in step["effects"].values())
+        for name, value in step["effects"].items():
+            assert 0.0 <= value <= (10.0 if name.endswith("_cm") else 1.0), name
 
 
 def test_nodes_are_named_and_on_the_stage(data):
@@ -47,8 +48,35 @@ def test_nodes_are_named_and_on_the_stage(data):
             assert height > 0
             assert x >= -0.1
             assert y >= -0.1
-            assert x + width <= WIDTH + 7
-            assert y + height <= HEIGHT + 7
+            assert x + width <= WIDTH + 0.1
+            assert y + height <= HEIGHT + 0.1
+
+
+SAID = {
+    ("tace", "block"): {"tumor_treated": 0.85, "skin_nick": 1.0, "embolization": 0.98},
+    ("cryoablation", "freeze_two"): {"tumor_treated": 0.0, "hydrodissection": 1.0, "ice": 1.0},
+    ("nephrostomy-tube-placement", "ultrasound"): {"urine_dammed_up": 1.0, "ultrasound_fan": 1.0, "planned_route": 1.0},
+    ("uterine-fibroid-embolization", "check"): {
+        "fibroid_1_treated": 0.5,
+        "fibroid_4_treated": 0.5,
+        "left_uterine_artery_flow": 0.4,
+        "right_uterine_artery_flow": 0.4,
+        "left_fibroid_feeder_2_embolization": 0.98,
+        "right_fibroid_feeder_1_embolization": 0.98,
+        "contrast": 1.0,
+    },
+}
+
+
+@pytest.mark.parametrize(("id", "step"), SAID)
+def test_effects_say_what_happens_to_what(compiled, library, id, step):
+    board, procedure = compiled(id), library.procedures[id]
+    one = describe(board, procedure, {}, "en", next(s.still for s in board.steps if s.id == step))
+    whole = describe(board, procedure, {}, "en")
+    effects = one["steps"][0]["effects"]
+    assert effects == next(s["effects"] for s in whole["steps"] if s["id"] == step)
+    for name, value in SAID[id, step].items():
+        assert effects[name] == pytest.approx(value, abs=0.01), name
 
 
 def test_every_call_out_has_words(board, library):
