@@ -13,8 +13,15 @@ from irexplainer.ui.text import draw_text, lay_out
 BARS = 30
 """Px at the foot that belong to the scrubber."""
 
-FORMS = ("full", "line", "name", "wrapped", "small", "mark")
-"""From roomy to narrow: mark, number and name; mark and name; name; name on two lines, and smaller; the mark alone."""
+FOOT = 18
+"""Px at the foot that stay free below words on two lines: the bar itself."""
+
+FORMS = ("full", "line", "pair", "name", "wrapped", "small", "mark")
+"""From roomy to narrow: mark, number and name; mark and name; mark and name on two lines; name; name on two lines, and
+smaller; the mark alone."""
+
+WITH_MARK = ("full", "line", "pair")
+ON_LINES = ("pair", "wrapped", "small")
 
 
 class PhaseButton(Button):
@@ -43,23 +50,23 @@ class PhaseButton(Button):
         """True when this form has room."""
         if form == "mark":
             return True
-        room = width - (self._mark_room(height) if form in ("full", "line") else 12) - 4
+        room = width - (self._mark_room(width, height) if form in WITH_MARK else 8) - 4
         name = self._name_font(form, width, 600)
-        if form in ("wrapped", "small"):
+        if form in ON_LINES:
             _, high, used = lay_out(self.text(), name, max(room, 8), 1.15, self.dress.rtl)
             longest = max(QFontMetricsF(name).horizontalAdvance(word) for word in self.text().split() or [""])
-            return high <= height - BARS - 2 and longest <= room and used <= room + 1
+            return high <= height - FOOT - 2 and longest <= room and used <= room + 1
         needed = QFontMetricsF(name).horizontalAdvance(self.text())
         lines = 2.3 if form == "full" else 1.3
         return needed <= room and lines * 15 * self.dress.scale + 4 <= height - BARS + 8
 
     def _name_font(self, form: str, width: float, weight: int) -> QFont:
-        px = 17.0 if form == "full" and width >= 226 else 14.0 if form == "line" else 15.0
+        px = 17.0 if form == "full" and width >= 226 else 14.0 if form in ("line", "pair") else 15.0
         return self.dress.font(px / max(self.dress.scale**0.7, 1.0) if form == "small" else px, weight)
 
-    def _mark_room(self, height: float) -> float:
-        inset = 16.0 if self.width() > 215 else 10.0
-        return inset + 36 + 8 if height > 70 else 6.0 + 26 + 6
+    def _mark_room(self, width: float, height: float) -> float:
+        inset = 16.0 if width > 215 else 10.0
+        return inset + 36 + 8 if height > 70 and width > 150 else 6.0 + 26 + 6
 
     def text_fits(self) -> bool:
         """True when the chosen form has room."""
@@ -81,8 +88,11 @@ class PhaseButton(Button):
             p.setPen(QPen(self.dress.color("line"), 2) if self.dress.look.flat else Qt.PenStyle.NoPen)
             p.setBrush(self.dress.color("accent_soft", 1.0 if self.state == "active" else 0.5))
             p.drawRoundedRect(rect.adjusted(1, 1, -1, -1) if self.dress.look.flat else rect, 14, 14)
-        middle = (rect.height() - BARS) / 2 + (8 if rect.height() > 70 else 4)
-        if self.form in ("full", "line", "mark"):
+        if self.form in ON_LINES:
+            middle = (rect.height() - FOOT) / 2
+        else:
+            middle = (rect.height() - BARS) / 2 + (8 if rect.height() > 70 else 4)
+        if self.form in WITH_MARK or self.form == "mark":
             self._paint_mark(p, middle)
         if self.form != "mark":
             self._paint_words(p, middle)
@@ -90,7 +100,7 @@ class PhaseButton(Button):
             paint_ring(p, rect.adjusted(1, 1, -1, -1), 14, self.dress)
 
     def _paint_mark(self, p: QPainter, middle: float) -> None:
-        big = self.height() > 70
+        big = self.height() > 70 and self.width() > 150
         radius = 18.0 if big else 13.0
         inset = (16.0 if self.width() > 215 else 10.0) if big else 6.0
         x = self.width() / 2 if self.form == "mark" else inset + radius
@@ -107,7 +117,7 @@ class PhaseButton(Button):
 
     def _paint_words(self, p: QPainter, middle: float) -> None:
         dress, width, height = self.dress, float(self.width()), float(self.height())
-        before = self._mark_room(height) if self.form in ("full", "line") else 12.0
+        before = self._mark_room(width, height) if self.form in WITH_MARK else 8.0
         box = QRectF(4 if dress.rtl else before, 0, width - before - 4, height)
         active = self.state == "active"
         name = self._name_font(self.form, width, 600 if active else 500)

@@ -19,6 +19,9 @@ from irexplainer.ui.shadow import BAR
 PAD = 30
 """Room around the card for its shadow."""
 
+FOLDED = 48
+"""Px of a phase that shows its mark alone."""
+
 
 class Transport(FloatingCard):
     """Lies over the stage. Its geometry is that of the card grown by PAD on every side."""
@@ -40,6 +43,8 @@ class Transport(FloatingCard):
             button.clicked.connect(partial(self._go, button))
         for part in (self.previous, self.play, self.next, self.speed, *self.phases):
             part.floating = True
+        self._active = 0
+        self._folded = False
         dress.changed.connect(self._place)
 
     def _go(self, button: PhaseButton, _checked: bool = False) -> None:
@@ -80,6 +85,10 @@ class Transport(FloatingCard):
         for index, button in enumerate(self.phases):
             done = index < place or ended
             button.show_state("done" if done else "active" if index == place else "todo")
+        if place != self._active:
+            self._active = place
+            if self._folded:
+                self._place()
         self.scrubber.sync()
 
     # places
@@ -100,22 +109,35 @@ class Transport(FloatingCard):
         high = min(max(tool, self.speed.heightForWidth(400)), card.height() - 8)
         self._put(self.speed, card, end, middle - high // 2, card.width() - 10 - end, high)
         start, gap = x + 6, 4 if card.width() < 960 else 10
-        width = (end - 4 - start - gap * 3) / 4
         inset = 10 if card.height() < 100 or (self.dress.scale > 1.2 and card.height() < 140) else 16
         height = card.height() - 2 * inset
-        form = next(f for f in FORMS if all(b.fits(f, width, height) for b in self.phases))
-        bars = []
-        pad = 16 if width > 150 else 8
-        for index, button in enumerate(self.phases):
-            left = start + index * (width + gap)
+        bars, left = [], 0.0
+        for button, width, form in self._shares(end - 4 - start, gap, height):
             button.form = form
-            self._put(button, card, round(left), inset, round(width), height)
-            bars.append((left - start + pad, left - start + width - pad))
+            self._put(button, card, round(start + left), inset, round(width), height)
+            pad = 16 if width > 150 else 8
+            bars.append((left + pad, left + width - pad))
             button.update()
+            left += width + gap
         self.scrubber.bars = tuple(bars)
         self._put(self.scrubber, card, start, inset + height - BARS + 6, end - 4 - start, 28)
         self.scrubber.raise_()
         self.update()
+
+    def _shares(self, room: float, gap: int, height: float) -> list[tuple[PhaseButton, float, str]]:
+        """Width and form of every phase. Where not all names fit, the present phase keeps its name, the rest fold."""
+        width = (room - gap * 3) / 4
+        form = next(f for f in FORMS if all(b.fits(f, width, height) for b in self.phases))
+        self._folded = form == "mark"
+        if not self._folded:
+            return [(button, width, form) for button in self.phases]
+        shares = []
+        for index, button in enumerate(self.phases):
+            wide = room - 3 * (FOLDED + gap) if index == self._active else FOLDED
+            wide = wide if room - 3 * (FOLDED + gap) > FOLDED else width
+            own = next(f for f in FORMS[1:] if button.fits(f, wide, height)) if index == self._active else "mark"
+            shares.append((button, wide, own))
+        return shares
 
     def _put(self, widget: QWidget, card: QRect, x: int, y: int, width: int, height: int) -> None:
         left = card.width() - x - width if self.dress.rtl else x
