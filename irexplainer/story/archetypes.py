@@ -74,6 +74,10 @@ def script_of(procedure: Procedure, choices: Mapping[str, str], atlas: Atlas) ->
     for beat in full["beats"]:
         _check_beat(beat, files)
     spec = decode(full, ArchetypeSpec, where, text)
+    if spec.id != procedure.archetype:
+        raise ContentError(
+            f"{where}: id", "the id is not the name of the file.", f'Write id = "{procedure.archetype}".'
+        )
     _check_order(spec, files)
     return Script(spec, values, where, files)
 

@@ -35,6 +35,7 @@ CASES = {
     "held before all": (ARCHETYPE, 'modality = "ct"', 'modality = "ct"\nheld = true', "held"),
     "held is another": (ARCHETYPE, 'modality = "angiography"\nheld = true', 'modality = "ct"\nheld = true', "held"),
     "backwards": (ARCHETYPE, 'tool = "sheath", to = "entry+5"', 'tool = "sheath", to = "skin-2"', "to"),
+    "another's id": (ARCHETYPE, 'id = "block_vessel"', 'id = "ablate"', ": id"),
     "unknown key": (ARCHETYPE, 'id = "numb"', 'id = "numb"\ncolour = "red"', "colour"),
     "no toml": (ARCHETYPE, 'id = "block_vessel"', "id = block_vessel", "block_vessel.toml"),
 }  # fmt: skip
