@@ -1,5 +1,6 @@
 """``irexplainer doctor``: what the program runs on and what is missing."""
 
+import ctypes
 import importlib.metadata
 import os
 import platform
@@ -7,6 +8,7 @@ import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
+from pathlib import Path
 
 from irexplainer import __version__
 from irexplainer.resources import assets_dir, content_dir
@@ -32,10 +34,26 @@ def _qt() -> Iterator[Row]:
         return
     app = QGuiApplication.instance() or QGuiApplication([])
     yield True, "Qt platform", QGuiApplication.platformName()
+    yield from _window_libraries()
     fonts = sorted((assets_dir() / "fonts").rglob("*.ttf"))
     loaded = sum(QFontDatabase.addApplicationFont(str(font)) >= 0 for font in fonts)
     yield bool(fonts) and loaded == len(fonts), "fonts", f"{loaded} of {len(fonts)} load"
     del app
+
+
+def _window_libraries() -> Iterator[Row]:
+    """Qt needs further system libraries for windows under X11; without them it ends the program when one is opened."""
+    from PySide6.QtCore import QLibraryInfo
+
+    plugin = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms" / "libqxcb.so"
+    if not plugin.is_file():
+        return
+    try:
+        ctypes.CDLL(str(plugin))
+    except OSError as error:
+        yield False, "window libraries", f"{error}: install the libraries named in docs/install.md"
+    else:
+        yield True, "window libraries", "all there"
 
 
 def _content() -> Iterator[Row]:

@@ -124,7 +124,7 @@ def build_parser() -> Parser:
     render.add_argument("--view", choices=VIEWS, default="window", help="what to show (default: window)")
     _add_look(render)
     _add_choices(render)
-    render.add_argument("--no-captions", action="store_true", help="no words in the picture")
+    render.add_argument("--no-captions", action="store_true", help="no words in the picture (window: on the stage)")
     _add_output(render)
 
     sheet = commands.add_parser("sheet", help="write a contact sheet of every step")
