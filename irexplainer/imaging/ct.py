@@ -1,6 +1,7 @@
 """CT slices in a soft-tissue window, seen from the feet.
 
-On the back the picture is (x, -z), R on the left; face down it is (-x, z), L on the left and the spine on top.
+On the back the picture is (x, -z), R on the left; face down it is (-x, z), L on the left and the spine on top; left
+side down it is (z, x), R on top; right side down (-z, -x), L on top. Seen from the feet always, never mirrored.
 Greys without and with dye: kidney 0.49 / 0.68, vessels 0.50 / 0.70, liver 0.58 / 0.62, spleen 0.54 / 0.64.
 Ice is dark (0.335, about 0 HU) with a sharp edge; gas collects on top, fluid below, relative to the room.
 """
@@ -10,7 +11,8 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from irexplainer.atlas.slices import BELLY_FLAT_CM, press_belly
+from irexplainer.atlas.plates import AXIAL_ROWS
+from irexplainer.atlas.slices import BELLY_FLAT_CM, press_belly, press_flank
 from irexplainer.imaging.anatomy import BoardLike, TargetLike
 from irexplainer.imaging.ct_greys import GREYS, Region, grey, is_gut, lumen_of
 from irexplainer.imaging.noise import NoiseBank, picture_number
@@ -23,6 +25,27 @@ PICTURES_PER_SECOND = 3.0
 AIR = 0.015
 ICE = 0.335
 TABLE = 0.30
+SIDES = (Position.LEFT_SIDE, Position.RIGHT_SIDE)
+FIRST = {Position.SUPINE: "R", Position.PRONE: "L", Position.LEFT_SIDE: "R", Position.RIGHT_SIDE: "L"}
+"""Letter at the left edge; lying on a side, at the upper edge."""
+NOTES = {
+    Position.SUPINE: "lying_on_the_back",
+    Position.PRONE: "lying_face_down",
+    Position.LEFT_SIDE: "lying_on_the_left_side",
+    Position.RIGHT_SIDE: "lying_on_the_right_side",
+}
+
+
+def turned(x: Floats, z: Floats, position: Position) -> tuple[Floats, Floats]:
+    """Body (x, z) in the picture, u to the right, v down: the turn of the slice plates, cm."""
+    (a, _, b), (c, _, d) = AXIAL_ROWS[position.value]
+    return a * x + b * z, c * x + d * z
+
+
+def turned_back(u: Floats, v: Floats, position: Position) -> tuple[Floats, Floats]:
+    """The other way round."""
+    (a, _, b), (c, _, d) = AXIAL_ROWS[position.value]
+    return a * u + c * v, b * u + d * v
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +55,19 @@ class SliceView:
     width: int
     height: int
     scale: float
-    prone: bool
+    position: Position
     middle: tuple[float, float]
     level: float
 
+    @property
+    def on_a_side(self) -> bool:
+        """True for a patient lying on the left or the right side."""
+        return self.position in SIDES
+
     def px(self, x: Floats, z: Floats) -> Floats:
         """Body (x, z) arrays to px (N, 2)."""
-        sign = -1.0 if self.prone else 1.0
-        return np.column_stack(
-            [
-                self.width / 2 + sign * (x - self.middle[0]) * self.scale,
-                self.height / 2 - sign * (z - self.middle[1]) * self.scale,
-            ]
-        )
+        u, v = turned(x - self.middle[0], z - self.middle[1], self.position)
+        return np.column_stack([self.width / 2 + u * self.scale, self.height / 2 + v * self.scale])
 
     def project(self, point: Point3) -> tuple[float, float] | None:
         """Body point to px, as if it lay in the slice; None outside the picture."""
@@ -64,45 +87,55 @@ class Ct:
     dye: bool = False
     field_cm: float = 31.0
     belly: float = BELLY_FLAT_CM
-    _bases: dict[bool, Image] = field(default_factory=dict)
-    _tools: dict[tuple[str, bool], Sparse] = field(default_factory=dict)
+    flank: float = 0.0
+    _bases: dict[Position, Image] = field(default_factory=dict)
+    _tools: dict[tuple[str, Position], Sparse] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._noise = NoiseBank(self.height, self.width, (0.024, 1.0), (0.011, 2.4), 5)
 
     def view(self, position: Position) -> SliceView:
         """Way from body to picture."""
-        skin = self._skin(position is Position.PRONE)
+        lies = Position.SUPINE if position is Position.SITTING else position
+        skin = self._skin(lies)
         middle = 0.0, float(skin[:, 1].max() + skin[:, 1].min()) / 2
-        prone = position is Position.PRONE
-        scale = min(self.width / self.field_cm, self.height / (self.field_cm * 0.80))
-        return SliceView(self.width, self.height, scale, prone, middle, self.level)
+        tall = 0.80
+        if lies in SIDES:
+            middle, tall = (float(skin[:, 0].max() + skin[:, 0].min()) / 2, middle[1]), 1.0
+        scale = min(self.width / self.field_cm, self.height / (self.field_cm * tall))
+        return SliceView(self.width, self.height, scale, lies, middle, self.level)
 
-    def _lying(self, prone: bool) -> Sequence[Region]:
-        """Regions as the patient lies: face down the belly is pressed flat."""
-        return [replace(r, outline=press_belly(r.outline, self.belly)) for r in self.regions] if prone else self.regions
+    def _lying(self, position: Position) -> Sequence[Region]:
+        """Regions as the patient lies: what lies on the table is pressed flat."""
+        if position is Position.PRONE:
+            return [replace(r, outline=press_belly(r.outline, self.belly)) for r in self.regions]
+        if position in SIDES and self.flank:
+            sign = 1.0 if position is Position.LEFT_SIDE else -1.0
+            reach = float((_widest(self.regions)[:, 0] * sign).max())
+            return [replace(r, outline=press_flank(r.outline, sign, reach, self.flank)) for r in self.regions]
+        return self.regions
 
-    def _skin(self, prone: bool) -> Floats:
-        return max((r.outline for r in self._lying(prone)), key=lambda o: float(np.ptp(o[:, 0])))
+    def _skin(self, position: Position) -> Floats:
+        return _widest(self._lying(position))
 
     def render(self, board: BoardLike, frame: Frame, note_key: str = "") -> Screen:
         """Picture of a frame."""
         view = self.view(frame.position)
-        if view.prone not in self._bases:
-            self._bases[view.prone] = self._base(view)
-        base = self._bases[view.prone]
+        if view.position not in self._bases:
+            self._bases[view.position] = self._base(view)
+        base = self._bases[view.position]
         pixels = base.copy()
         self._freeze(pixels, view, board, frame)
         noise = self._noise.picture(picture_number(frame.seconds, PICTURES_PER_SECOND))
         pixels += noise * np.minimum(base * np.float32(4), 1)
         self._needles(pixels, view, board, frame)
         np.clip(pixels, 0, 1, out=pixels)
-        left = "L" if view.prone else "R"
-        note = note_key or ("lying_face_down" if view.prone else "lying_on_the_back")
+        letters = orientation_marks(self.width, self.height, FIRST[view.position], upright=view.on_a_side)
+        note = note_key or NOTES[view.position]
         return Screen(
             pixels,
             Modality.CT,
-            orientation_marks(self.width, self.height, left) + self._rings(view, frame),
+            letters + self._rings(view, frame),
             "ct",
             note,
             {"per_second": PICTURES_PER_SECOND},
@@ -113,7 +146,7 @@ class Ct:
     def _base(self, view: SliceView) -> Image:
         pixels = np.full((self.height, self.width), AIR, np.float32)
         self._table(pixels, view)
-        for region in self._lying(view.prone):
+        for region in self._lying(view.position):
             self._put(pixels, view, region.outline, grey(region, self.dye))
             if is_gut(region):
                 self._gut(pixels, view, region)
@@ -139,15 +172,15 @@ class Ct:
         inner = lumen_of(region)
         self._put(pixels, view, inner, GREYS["lumen"][0], 1.0)
         if "colon" in region.id or "colon" in region.tissue or "stomach" in region.id:
-            up = inner[:, 1] if not view.prone else -inner[:, 1]
+            u, v = turned(inner[:, 0], inner[:, 1], view.position)
+            up = -v
             surface = up.min() + 0.55 * (up.max() - up.min())
-            gas = inner.copy()
-            gas[:, 1] = np.maximum(up, surface) * (1 if not view.prone else -1)
+            gas = np.column_stack(turned_back(u, -np.maximum(up, surface), view.position))
             self._put(pixels, view, gas, GREYS["gas"][0], 0.7)
 
     def _table(self, pixels: Image, view: SliceView) -> None:
         """A curved table top that touches the body at its lowest point."""
-        skin = self._skin(view.prone)
+        skin = self._skin(view.position)
         lowest = float(view.px(skin[:, 0], skin[:, 1])[:, 1].max())
         x = np.linspace(-14.5, 14.5, 60)
         rise = 0.0042 * x**2 * view.scale
@@ -189,7 +222,7 @@ class Ct:
                 continue
             width = max(pose.diameter_mm / 20 * view.scale * 1.3, 1.1)
             for name, strength_of in (("streak", -0.17), ("metal", 1.0)):
-                key = (f"{pose.path}/{name}/{width:.2f}", view.prone)
+                key = (f"{pose.path}/{name}/{width:.2f}", view.position)
                 if key not in self._tools:
                     path = board.paths[pose.path]
                     points = np.asarray(path.points[:, :3], float)
@@ -230,6 +263,10 @@ def ice_cores(board: BoardLike, frame: Frame) -> list[Floats]:
         center = tip + along * 1.05
         cores.append(np.array([center - along * 0.45, center + along * 0.55]))
     return cores
+
+
+def _widest(regions: Sequence[Region]) -> Floats:
+    return max((r.outline for r in regions), key=lambda o: float(np.ptp(o[:, 0])))
 
 
 def _distance(x: Image, y: Image, a: Floats, b: Floats) -> Image:

@@ -113,7 +113,7 @@ class Renderer:
             plane = load_slice(slice_id)
             size = self.width, self.height
             self._ct[slice_id, side] = Ct(
-                ct_regions(plane), plane.level_y, *size, targets, dye, ct_field(plane), plane.belly
+                ct_regions(plane), plane.level_y, *size, targets, dye, ct_field(plane), plane.belly, plane.flank
             )
         return self._ct[slice_id, side]
 

@@ -24,6 +24,8 @@ WORD_KEYS = {
     "roadmap": "Frozen dye picture used as a map",
     "lying_face_down": "You lie face down",
     "lying_on_the_back": "You lie on your back",
+    "lying_on_the_left_side": "You lie on your left side",
+    "lying_on_the_right_side": "You lie on your right side",
     "planning_scan_with_dye": "Planning scan with dye",
     "artery_round": "The artery cut across: the round black spot",
     "artery_lengthwise": "The artery lengthwise: the black band",
@@ -85,11 +87,16 @@ class Screen:
         return None if self.projection is None else self.projection(point)
 
 
-def orientation_marks(width: int, height: int, left: str = "R") -> tuple[Mark, Mark]:
-    """Letters at both sides; ``left`` is the patient's side on the picture's left."""
+def orientation_marks(width: int, height: int, left: str = "R", upright: bool = False) -> tuple[Mark, Mark]:
+    """Letters at both sides; ``left`` is the patient's side on the picture's left.
+
+    upright: at the upper and the lower edge instead, for a patient lying on a side; ``left`` is then the upper one.
+    """
     right = "L" if left == "R" else "R"
     y = height * 0.5
     edge = max(14.0, width * 0.04)
+    if upright:
+        return Mark(left, width * 0.5, edge, "orientation"), Mark(right, width * 0.5, height - edge, "orientation")
     return Mark(left, edge, y, "orientation"), Mark(right, width - edge, y, "orientation")
 
 

@@ -50,6 +50,26 @@ def test_sign_pairs_and_letters():
         assert (screen.project((0.0, 61.0, -8.0))[1] < screen.project((0.0, 61.0, 8.0))[1]) == spine_on_top
 
 
+def test_lying_on_a_side_the_liver_goes_up_or_down_and_letters_stand_above_and_below():
+    maker, board = ct(), probe_board()
+    for position, top, back_left in ((Position.LEFT_SIDE, "R", True), (Position.RIGHT_SIDE, "L", False)):
+        screen = maker.render(board, frame(board, position))
+        letters = {m.text_key: m.y for m in screen.marks if m.kind == "orientation"}
+        assert min(letters, key=letters.get) == top
+        liver, kidney = screen.project((-8.0, 61.0, 2.0)), screen.project((7.0, 61.0, -3.0))
+        assert (liver[1] < kidney[1]) == (top == "R")
+        spine, belly = screen.project((0.0, 61.0, -8.0)), screen.project((0.0, 61.0, 8.0))
+        assert (spine[0] < belly[0]) == back_left
+        assert screen.note_key == f"lying_on_the_{position.value}"
+
+
+def test_a_picture_on_a_side_is_turned_and_never_mirrored():
+    maker = ct()
+    for position in Position:
+        a, b, c = (maker.view(position).px(np.array([x]), np.array([z]))[0] for x, z in ((0, 0), (1, 0), (0, 1)))
+        assert np.linalg.det([b - a, c - a]) < 0, position
+
+
 def test_greys_of_tissues():
     screen = ct().render(probe_board(), fakes.frame())
     bone, liver, fat = mean(screen, (0, 61, -3.0)), mean(screen, (-8, 61, 2.0)), mean(screen, (-2, 61, 5.0))
@@ -80,6 +100,14 @@ def test_gas_is_on_top_in_both_ways_of_lying():
         z = 5.0 if sign > 0 else float(press_belly(np.array([4.0, 5.0]))[1])
         assert mean(screen, (4.0, 61, z + sign * 0.5), 1) < 0.15
         assert mean(screen, (4.0, 61, z - sign * 0.55), 1) > 0.3
+
+
+def test_gas_rises_towards_the_upper_side():
+    maker, board = ct(), probe_board()
+    for position, sign in ((Position.LEFT_SIDE, -1), (Position.RIGHT_SIDE, 1)):
+        screen = maker.render(board, frame(board, position))
+        assert mean(screen, (4.0 + sign * 0.75, 61, 5.0), 1) < 0.15
+        assert mean(screen, (4.0 - sign * 0.75, 61, 5.0), 1) > 0.3
 
 
 def flat(points):

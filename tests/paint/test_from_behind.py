@@ -11,6 +11,7 @@ from irexplainer.paint.look import Look
 from irexplainer.paint.overlay import scene_of
 from irexplainer.paint.picture import stage_viewport
 from irexplainer.paint.plates.calyces import swollen_path
+from irexplainer.story.frame import Position
 from irexplainer.story.stage_layout import StageLayout
 
 SIZE = (760, 620)
@@ -86,7 +87,7 @@ def test_the_loop_lies_in_the_urine_spaces_of_the_slice(boards, atlas, side):
     drain = next(t for t in frame.tools if t.kind == "drain")
     line = flexible.tool_line(scene, drain)[-20:]
     p.end()
-    swollen = swollen_path(True, side)
+    swollen = swollen_path(Position.PRONE, side)
     origin = np.array([scene.viewport.x0, scene.viewport.y0])
     inside = [swollen.contains(QPointF(*map(float, q))) for q in (line - origin) / scene.viewport.scale]
     assert np.mean(inside) > 0.8

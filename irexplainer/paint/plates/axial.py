@@ -67,7 +67,7 @@ def _paint_table(p: QPainter, plane: ScreenSlice, look: Look) -> None:
     outline, kind = axial_bake.table_under(plane), KINDS[plane.id]
     path, ramp = polygon_path(outline), "table" if look.light else "table_dark"
     corner = float(outline[:, 0].min()) - 0.25, float(outline[:, 1].min()) - 0.25
-    name = f"{plane.name}_{ramp}" if kind.own_table else axial_bake.table_name(kind.table, ramp)
+    name = f"{plane.name}_{ramp}" if plane.position in kind.own_table else axial_bake.table_name(kind.table, ramp)
     top = texture_of(name, corner, axial_bake.TABLE_PX_PER_CM)
     paint_shadow(p, f"{plane.name}.table", path, cast_on(look, Cast(0.6, 0.15, 0.6, 0.24)))
     p.fillPath(path, top.brush() if top else QBrush(QColor("#D2CEC7")))

@@ -19,6 +19,7 @@ from irexplainer.paint.plates.slab import NERVES, SWELLING
 from irexplainer.paint.plates.store import Stored
 from irexplainer.paint.plates.tissues import PLATE_RAMPS, TISSUES
 from irexplainer.paint.relief import grid, rgb, to_image
+from irexplainer.story.frame import Position
 
 PX_PER_CM = 64.0
 MASK_PX_PER_CM = 16.0
@@ -87,21 +88,28 @@ def pictures() -> tuple[Stored, ...]:
         found += [_face(f"{name}_{s}_swollen", view, kidney_box(view, s), frozenset({s})) for s in SIDES]
         found += [_table(f"{name}_{ramp}", prone, ramp) for ramp in ("table", "table_dark")]
         found.append(_fat_mask(f"{name}_fat", view))
+    found += _kidneys_on_a_side()
     return (*found, _tumor(), *_other_slices())
+
+
+def _kidneys_on_a_side() -> list[Stored]:
+    """Each kidney with swollen calyces, lying on a side; the face is made as that of any other slice."""
+    views = [slice_lying("axial_kidney", p) for p in (Position.LEFT_SIDE, Position.RIGHT_SIDE)]
+    return [_face(f"{v.name}_{s}_swollen", v, kidney_box(v, s), frozenset({s})) for v in views for s in SIDES]
 
 
 def _other_slices() -> list[Stored]:
     found: list[Stored] = []
     for id, kind in KINDS.items():
-        for position in () if kind.own_table else kind.positions:
+        for position in (q for q in kind.positions if q not in kind.own_table):
             view = slice_lying(id, position)
             box = face_box(view)
             inputs = (*_used(view), box)
             make = partial(_composed, view, box, frozenset(), kind.px_per_cm)
-            found.append(Stored(view.name, box[:2], kind.px_per_cm, inputs, make, lossy=not kind.exact))
+            found.append(Stored(view.name, box[:2], kind.px_per_cm, inputs, make, lossy=position not in kind.exact))
             mask = partial(_fat, view, box)
             found.append(Stored(f"{view.name}_fat", box[:2], MASK_PX_PER_CM, (*inputs, FAT_SHADE), mask, opaque=False))
-    widths = sorted({kind.table for kind in KINDS.values() if not kind.own_table})
+    widths = sorted({kind.table for kind in KINDS.values() if set(kind.positions) - set(kind.own_table)})
     return found + [_wide_table(width, ramp) for width in widths for ramp in ("table", "table_dark")]
 
 

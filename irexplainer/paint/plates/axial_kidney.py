@@ -1,9 +1,9 @@
-"""The kidney slice on the table, on the back and face down, seen from the feet.
+"""The kidney slice on the table, in the four ways of lying, seen from the feet.
 
 ``View.profile`` says what is shown: ``axial_kidney`` (both sides alike), or a name that begins with a side:
 ``left_kidney_tumor`` (the tumor of that side), ``right_lower_posterior_calyx`` (that side, nothing added),
-``left_swollen`` (calyces wide with urine). Face down with a side named, everything else steps back behind a veil.
-How far calyces are swollen at a moment is an effect: see ``calyces.py``.
+``left_swollen`` (calyces wide with urine). With a side named and the patient not on the back, everything else steps
+back behind a veil. How far calyces are swollen at a moment is an effect: see ``calyces.py``.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from irexplainer.paint.paths import polygon_path
 from irexplainer.paint.plates import axial_bake
 from irexplainer.paint.plates.axial import begin, cast_on, paint_slice
 from irexplainer.paint.plates.axial_kinds import shown_slice
-from irexplainer.paint.plates.screen_slice import ScreenSlice, turned
+from irexplainer.paint.plates.screen_slice import ScreenSlice, laid
 from irexplainer.paint.plates.store import texture_of
 from irexplainer.paint.shadows import Cast, paint_shadow
 from irexplainer.story.frame import Position, View
@@ -62,20 +62,20 @@ def paint_axial_kidney(
     target = atlas.targets.get(f"{shown.side}_kidney_tumor") if shown.tumor else None
     if target is not None:
         _paint_tumor(p, plane, target, look)
-    if plane.prone and shown.side and not look.flat:
+    if plane.position is not Position.SUPINE and shown.side and not look.flat:
         _paint_veil(p, plane, shown.side, look)
     p.restore()
 
 
 def _paint_tumor(p: QPainter, plane: ScreenSlice, target: "Target", look: Look) -> None:
     """The tumor where the atlas has it, half in the kidney and half in the fat behind it."""
-    x, y = (float(v) for v in turned(np.array([target.center[0], target.center[2]]), plane.prone))
+    x, y = (float(v) for v in laid(np.array([target.center[0], target.center[2]]), plane.position))
     path = polygon_path(axial_bake.tumor_outline(x, y, target.radius))
     if look.flat:
         p.fillPath(path, QColor(look.ramp("tumor")[1]))
         p.strokePath(path, _cosmetic("#FFFFFF", 2.0))
         return
-    paint_shadow(p, f"{target.id}.{plane.prone}", path, cast_on(look, Cast(0.25, 0.07, 0.16, 0.42)))
+    paint_shadow(p, f"{target.id}.{plane.position.value}", path, cast_on(look, Cast(0.25, 0.07, 0.16, 0.42)))
     grow = target.radius / axial_bake.TUMOR_RADIUS
     nominal = axial_bake.tumor_outline(0, 0, axial_bake.TUMOR_RADIUS)
     corner = float(nominal[:, 0].min()) - 0.25, float(nominal[:, 1].min()) - 0.25

@@ -10,25 +10,26 @@ from irexplainer.paint.plates.screen_slice import ScreenSlice, slice_lying
 from irexplainer.story.frame import Position
 
 ALL = (Position.SUPINE, Position.PRONE, Position.LEFT_SIDE, Position.RIGHT_SIDE)
+FLAT_ON = (Position.SUPINE, Position.PRONE)
 
 
 @dataclass(frozen=True, slots=True)
 class AxialKind:
-    """A slice. table: half width of the table in cm; own_table: its table has pictures of its own.
+    """A slice. table: half width of the table in cm; own_table: positions in which its table has pictures of its own.
 
-    exact: stored without loss (PNG), else small (JPEG).
+    exact: positions stored without loss (PNG), else small (JPEG).
     """
 
     px_per_cm: float
     table: float = 15.0
     positions: tuple[Position, ...] = ALL
-    own_table: bool = False
-    exact: bool = False
+    own_table: tuple[Position, ...] = ()
+    exact: tuple[Position, ...] = ()
 
 
 KINDS: Mapping[str, AxialKind] = {
     "axial_chest": AxialKind(52.0, 16.0),
-    "axial_kidney": AxialKind(64.0, 15.0, (Position.SUPINE, Position.PRONE), own_table=True, exact=True),
+    "axial_kidney": AxialKind(64.0, own_table=FLAT_ON, exact=FLAT_ON),
     "axial_liver": AxialKind(60.0),
     "axial_neck": AxialKind(100.0, 10.5),
     "axial_lower_abdomen": AxialKind(60.0),

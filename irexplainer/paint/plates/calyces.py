@@ -10,7 +10,7 @@ from irexplainer.paint.look import Look
 from irexplainer.paint.plates import axial_bake
 from irexplainer.paint.plates.axial_flat import FLAT
 from irexplainer.paint.plates.bench import grown
-from irexplainer.paint.plates.screen_slice import ScreenSlice, is_prone, screen_slice
+from irexplainer.paint.plates.screen_slice import ScreenSlice, lies, slice_lying
 from irexplainer.paint.plates.slab import collecting, united
 from irexplainer.paint.plates.store import texture_of
 from irexplainer.paint.tubes import union_path
@@ -26,8 +26,8 @@ def paint_swelling(p: QPainter, position: Position, viewport: Viewport, side: st
     """Lay the swollen calyces of a side over the still plate, in px of ``viewport``; share 0..1 is how far."""
     if share <= 0.01:
         return
-    plane = screen_slice("axial_kidney", is_prone(position))
-    area, rim = _shown(plane.prone, side)
+    plane = slice_lying("axial_kidney", lies(position))
+    area, rim = _shown(plane.position, side)
     p.save()
     _to_plate(p, viewport, share)
     if look.flat:
@@ -43,7 +43,7 @@ def paint_dye(p: QPainter, position: Position, viewport: Viewport, side: str, sh
     """Dye in the swollen calyces of a side, in px of ``viewport``; share 0..1 is how dark."""
     if share <= 0.01:
         return
-    area, rim = _shown(is_prone(position), side)
+    area, rim = _shown(lies(position), side)
     p.save()
     _to_plate(p, viewport, 1.0 if look.flat else min(share, 1.0) * 0.82)
     p.fillPath(area, QColor(DYE[0]))
@@ -51,14 +51,14 @@ def paint_dye(p: QPainter, position: Position, viewport: Viewport, side: str, sh
     p.restore()
 
 
-@lru_cache(maxsize=4)
-def _shown(prone: bool, side: str) -> tuple[QPainterPath, QPainterPath]:
+@lru_cache(maxsize=8)
+def _shown(position: Position, side: str) -> tuple[QPainterPath, QPainterPath]:
     """Area and rim of the swollen calyces without what lies on top of them: the ends of artery and vein."""
-    area = swollen_path(prone, side)
+    area = swollen_path(position, side)
     stroker = QPainterPathStroker()
     stroker.setWidth(RIM_CM)
     rim = stroker.createStroke(area)
-    plane = screen_slice("axial_kidney", prone)
+    plane = slice_lying("axial_kidney", position)
     for name in ("renal_artery", "renal_vein"):
         vessel = grown(union_path([plane.piece(f"{side}_{name}").tube]).simplified(), 0.03)
         area, rim = area.subtracted(vessel), rim.subtracted(vessel)
@@ -67,15 +67,15 @@ def _shown(prone: bool, side: str) -> tuple[QPainterPath, QPainterPath]:
 
 def calyces_box(position: Position, viewport: Viewport, side: str) -> Rect:
     """Rectangle in px around the swollen calyces of a side."""
-    box = swollen_path(is_prone(position), side).boundingRect()
+    box = swollen_path(lies(position), side).boundingRect()
     x, y = viewport.to_screen(box.x(), box.y())
     return Rect(x - 3, y - 3, box.width() * viewport.scale + 6, box.height() * viewport.scale + 6)
 
 
-@lru_cache(maxsize=4)
-def swollen_path(prone: bool, side: str) -> QPainterPath:
+@lru_cache(maxsize=8)
+def swollen_path(position: Position, side: str) -> QPainterPath:
     """Outer edge of the swollen calyces and renal pelvis of a side, plate cm."""
-    plane = screen_slice("axial_kidney", prone)
+    plane = slice_lying("axial_kidney", position)
     return united(collecting([q for q in plane.pieces if q.tissue == "urine" and q.id.startswith(side)], True))
 
 

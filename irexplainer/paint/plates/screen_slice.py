@@ -84,11 +84,6 @@ class ScreenSlice:
         return float(low[0]), float(low[1]), float(high[0] - low[0]), float(high[1] - low[1])
 
 
-def is_prone(position: Position) -> bool:
-    """The two postures the slice is drawn for: face down, and everything else on the back."""
-    return position is Position.PRONE
-
-
 def lies(position: Position) -> Position:
     """The four ways of lying that slices are drawn for; a sitting patient is drawn as on the back."""
     return Position.SUPINE if position is Position.SITTING else position

@@ -16,6 +16,7 @@ from irexplainer.paint.plates import axial_bake, store
 from irexplainer.paint.plates.axial_flat import color_of
 from irexplainer.paint.plates.axial_kinds import KINDS, shown_slice
 from irexplainer.paint.plates.body_tissues import knows, tissue_of
+from irexplainer.paint.plates.calyces import swollen_path
 from irexplainer.paint.plates.composed import SPECIAL
 from irexplainer.paint.plates.organs import inside_of
 from irexplainer.paint.plates.screen_slice import laid, slice_lying
@@ -31,8 +32,8 @@ MINE = (
     "axial_pelvis_male",
     "axial_prostate",
 )
-EVERY = [(id, p) for id in MINE for p in KINDS[id].positions]
 POSITIONS = (Position.SUPINE, Position.PRONE, Position.LEFT_SIDE, Position.RIGHT_SIDE)
+EVERY = [(id, p) for id in (*MINE, "axial_kidney") for p in POSITIONS]
 
 
 def pixels(image):
@@ -64,7 +65,7 @@ def painted(id, position, theme):
 
 def test_every_slice_is_a_plate_and_the_other_way_round():
     assert set(KINDS) == set(AXIAL)
-    for id in MINE:
+    for id in KINDS:
         assert KINDS[id].positions == POSITIONS
 
 
@@ -90,10 +91,29 @@ def plane_level(id):
     return load_slice(id).level_y
 
 
-def test_the_liver_is_on_top_when_the_left_side_is_down():
-    up, down = (shown_slice("axial_liver", p).piece("liver").outline for p in (Position.LEFT_SIDE, Position.RIGHT_SIDE))
+@pytest.mark.parametrize("id", ["axial_liver", "axial_kidney"])
+def test_the_liver_is_on_top_when_the_left_side_is_down(id):
+    up, down = (shown_slice(id, p).piece("liver").outline for p in (Position.LEFT_SIDE, Position.RIGHT_SIDE))
     assert up[:, 1].mean() < -3
     assert down[:, 1].mean() > 3
+
+
+@pytest.mark.parametrize(("position", "sign"), [(Position.LEFT_SIDE, 1), (Position.RIGHT_SIDE, -1)])
+def test_the_flank_on_the_table_is_flatter_than_the_other(position, sign):
+    skin = slice_lying("axial_kidney", position).piece("skin").outline
+    x = slice_lying("axial_kidney", position).body(skin)[:, 0] * sign
+    assert 0.5 < -x.min() - x.max() < 0.9
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+@pytest.mark.parametrize("position", [Position.LEFT_SIDE, Position.RIGHT_SIDE], ids=lambda p: p.value)
+def test_swollen_calyces_lie_in_the_kidney_of_a_patient_on_a_side(position, side):
+    view, swollen = shown_slice("axial_kidney", position), swollen_path(position, side)
+    assert swollen.intersects(view.piece(f"{side}_kidney").path)
+    assert not swollen.intersects(view.piece(f"{'right' if side == 'left' else 'left'}_kidney").path)
+    box = axial_bake.kidney_box(view, side)
+    assert box[0] < swollen.boundingRect().left()
+    assert box[1] < swollen.boundingRect().top()
 
 
 @pytest.mark.parametrize(("id", "position"), EVERY, ids=lambda v: getattr(v, "value", v))
@@ -128,6 +148,7 @@ def test_the_lamp_stays_with_the_room(id, position):
 
 GAS = {
     "axial_liver": ("stomach", "left_colic_flexure"),
+    "axial_kidney": ("ascending_colon", "descending_colon"),
     "axial_lower_abdomen": ("ascending_colon", "descending_colon"),
     "axial_pelvis_female": ("rectum", "sigmoid_colon"),
     "axial_pelvis_male": ("rectum", "sigmoid_colon"),
@@ -185,6 +206,14 @@ def test_all_slices_are_shipped_fresh_and_small():
     assert total < 10e6
 
 
+def test_the_kidneys_on_a_side_are_shipped_fresh_and_small():
+    found = [s for s in axial_bake.pictures() if s.name.startswith("axial_kidney") and "_side" in s.name]
+    assert len(found) == 8
+    for stored in found:
+        assert store.is_fresh(stored), stored.name
+    assert sum(store.plate_file(stored.name).stat().st_size for stored in found) < 2e6
+
+
 def test_a_small_picture_baked_anew_is_the_shipped_one(tmp_path):
     stored = next(s for s in axial_bake.pictures() if s.name == "axial_neck_supine")
     store.write(stored, tmp_path)
@@ -205,10 +234,19 @@ def test_no_sex_is_shown_where_it_does_not_belong():
 
 
 @pytest.mark.parametrize("id", MINE)
-@pytest.mark.parametrize("position", [Position.SUPINE, Position.PRONE], ids=lambda p: p.value)
+@pytest.mark.parametrize("position", POSITIONS, ids=lambda p: p.value)
 def test_ct_shows_bone_bright_fat_dark_and_gas_on_top(id, position):
     plane = load_slice(id)
-    ct = Ct(ct_regions(plane), plane.level_y, 400, 320, dye=True, field_cm=ct_field(plane), belly=plane.belly)
+    ct = Ct(
+        ct_regions(plane),
+        plane.level_y,
+        400,
+        320,
+        dye=True,
+        field_cm=ct_field(plane),
+        belly=plane.belly,
+        flank=plane.flank,
+    )
     view = ct.view(position)
     picture = ct._base(view)
     assert picture.max() > 0.8
@@ -216,6 +254,8 @@ def test_ct_shows_bone_bright_fat_dark_and_gas_on_top(id, position):
     px = view.px(skin[:, 0], skin[:, 1])
     assert px[:, 0].min() > 2
     assert px[:, 0].max() < 398
+    assert px[:, 1].min() > 2
+    assert px[:, 1].max() < 316
     for region in ct_regions(plane):
         if is_gut(region) and region.tissue == "colon":
             lumen = view.px(*lumen_of(region).T)
