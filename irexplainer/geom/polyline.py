@@ -26,13 +26,28 @@ class Polyline:
         """Whole arc length."""
         return float(self.lengths[-1])
 
+    @cached_property
+    def _slopes(self) -> Floats:
+        """Change of every column per cm behind every point but the last; the last row stays there."""
+        steps = np.diff(self.lengths)
+        slopes = np.zeros(self.points.shape)
+        moved = steps > 0
+        slopes[:-1][moved] = np.diff(self.points, axis=0)[moved] / steps[moved, None]
+        return slopes
+
     def at(self, s: float) -> Floats:
         """Point at arc length s, clamped to the ends."""
-        return np.array([np.interp(s, self.lengths, column) for column in self.points.T])
+        lengths = self.lengths
+        s = min(max(s, 0.0), float(lengths[-1]))
+        index = int(lengths.searchsorted(s, "right")) - 1
+        return np.asarray(self._slopes[index] * (s - lengths[index]) + self.points[index])
 
     def many(self, s: npt.ArrayLike) -> Floats:
-        """Points (M, k) at arc lengths (M,)."""
-        return np.stack([np.interp(np.asarray(s, float), self.lengths, column) for column in self.points.T], 1)
+        """Points (M, k) at arc lengths (M,), clamped to the ends; column by column what ``numpy.interp`` gives."""
+        lengths = self.lengths
+        where = np.minimum(np.maximum(np.asarray(s, float), 0.0), lengths[-1])
+        index = lengths.searchsorted(where, "right") - 1
+        return np.asarray(self._slopes[index] * (where - lengths[index])[:, None] + self.points[index])
 
     def tangent(self, s: float, reach: float = 0.1) -> Floats:
         """Unit direction (3 or 2 columns) at arc length s."""

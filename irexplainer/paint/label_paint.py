@@ -1,6 +1,6 @@
 """How call-outs look: leader over a pale casing, chip with a soft shadow, ringed anchor (STYLE 10)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -10,6 +10,7 @@ from irexplainer.paint.labels import PADDING, LabelFonts, PlacedLabel, leader
 from irexplainer.paint.look import Look
 from irexplainer.paint.text import draw_lines, text_size
 
+Chip = Callable[[QPainter, PlacedLabel, Look, LabelFonts, bool], None]
 INKS = {"tool": "accent", "target": "target", "access": "accent", "structure": "ink2"}
 
 
@@ -20,8 +21,10 @@ def paint_labels(
     fonts: LabelFonts,
     highlighted: str | None = None,
     opacity: float = 1.0,
+    chip: Chip | None = None,
 ) -> None:
-    """Paint leaders first, then chips, then anchors."""
+    """Paint leaders first, then chips, then anchors. chip: paints a chip in place of ``paint_chip``."""
+    chip = chip or paint_chip
     p.save()
     p.setOpacity(p.opacity() * opacity)
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -31,7 +34,7 @@ def paint_labels(
             points[0] = stop_short(points[0], points[1], 10.0)
         paint_leader(p, [QPointF(*point) for point in points], ink_of(item, look), look)
     for item in placed:
-        paint_chip(p, item, look, fonts, item.id == highlighted)
+        chip(p, item, look, fonts, item.id == highlighted)
         if item.dot:
             paint_anchor(p, QPointF(*item.anchor), ink_of(item, look), look)
     p.restore()

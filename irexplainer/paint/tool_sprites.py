@@ -15,6 +15,7 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPainterPathStroker
 
 from irexplainer.geom.viewport import Rect
+from irexplainer.paint.actors.flexible import paint_flexible
 from irexplainer.paint.actors.scene import Scene, polyline_path
 from irexplainer.paint.actors.tools import PAINTERS, STRAIGHT, box_tool
 from irexplainer.story.frame import ToolPose
@@ -44,6 +45,7 @@ class ToolSprites:
         self._submit = submit
         self._kept: OrderedDict[Hashable, Sprite] = OrderedDict()
         self._last: dict[str, Hashable] = {}
+        self._away: dict[str, Hashable] = {}
 
     @property
     def bytes(self) -> int:
@@ -54,6 +56,7 @@ class ToolSprites:
         """Forget all."""
         self._kept.clear()
         self._last.clear()
+        self._away.clear()
 
     def take(self, key: Hashable, sprite: Sprite) -> None:
         """Keep what another thread has painted."""
@@ -95,11 +98,14 @@ class ToolSprites:
         stood, self._last[tool.id] = self._last.get(tool.id) == key, key
         if not stood:
             return False
+        if self._away.get(tool.id) == key:
+            return True
         sprite = self._get(key)
         if sprite is None:
             sprite = _sprite(scene, replace(tool, opacity=1.0))
             if sprite is None:
-                return False
+                self._away[tool.id] = key  # it lies outside the picture
+                return True
             self.take(key, sprite)
         _blit(scene.painter, sprite, tool.opacity, 0.0, 0.0)
         return True
@@ -195,7 +201,7 @@ def _paint_end(scene: Scene, tool: ToolPose, cut: float) -> None:
     overlap = 24.0 / scene.viewport.scale
     p.save()
     p.setClipPath(_sleeve(scene, tool, cut, tool.tip, both=True), Qt.ClipOperation.IntersectClip)
-    PAINTERS[tool.kind](scene, replace(tool, tail=max(tool.tail, cut - overlap)))
+    paint_flexible(scene, replace(tool, tail=max(tool.tail, cut - overlap)), hub=False)
     p.restore()
 
 

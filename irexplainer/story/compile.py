@@ -1,6 +1,7 @@
 """From a procedure, the atlas and the choices to a storyboard: the only place of a story that may fail."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from msgspec import structs
 
@@ -30,6 +31,9 @@ JUST_BEFORE = 0.03
 ON_SKIN = ("numbing", "nick", "closure")
 WORKING = "prone"
 """How the patient lies while something is done to the skin of a slice."""
+
+MOMENTS_KEPT = 8
+"""Stage, doctor's screen and text all ask for the moment under the playhead."""
 
 Targets = tuple[tuple[str, Point3 | None], ...]
 
@@ -63,7 +67,7 @@ def compile_storyboard(
     )  # fmt: skip
     return Storyboard(
         procedure.id, procedure.archetype, language, chosen, show.steps,
-        {way.key: way.line for way in stage.ways.values()}, show.moment, word_keys(script),
+        {way.key: way.line for way in stage.ways.values()}, lru_cache(MOMENTS_KEPT)(show.moment), word_keys(script),
     )  # fmt: skip
 
 

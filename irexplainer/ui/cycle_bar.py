@@ -14,7 +14,7 @@ from irexplainer.ui.text import draw_text
 if TYPE_CHECKING:
     from irexplainer.story.storyboard import Storyboard
 
-SAMPLES = 160
+CLOSEST_SECONDS = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,26 @@ class Stage:
 
 
 def stages_of(board: "Storyboard") -> tuple[Stage, ...]:
-    """All stages of a board, found by looking through it; empty where nothing freezes."""
+    """All stages of a board; empty where nothing freezes at its end. They follow one another: what lies between two
+    moments of neighboring stages need not be looked at."""
     found: dict[int, Stage] = {}
-    for index in range(SAMPLES + 1):
-        facts = board.state_at(board.length * index / SAMPLES).facts
-        if "cycle_stage" in facts:
-            stage = int(facts["cycle_stage"])
-            found[stage] = Stage(facts["freezing"] > 0.5, facts["cycle_length_seconds"] / 60)
+
+    def stage_at(seconds: float) -> int:
+        facts = board.state_at(seconds).facts
+        if "cycle_stage" not in facts:
+            return -1
+        stage = int(facts["cycle_stage"])
+        found.setdefault(stage, Stage(facts["freezing"] > 0.5, facts["cycle_length_seconds"] / 60))
+        return stage
+
+    def look(start: float, first: int, end: float, last: int) -> None:
+        if last - first > 1 and end - start > CLOSEST_SECONDS:
+            middle = (start + end) / 2
+            between = stage_at(middle)
+            look(start, first, middle, between)
+            look(middle, between, end, last)
+
+    look(0.0, stage_at(0.0), board.length, stage_at(board.length))
     return tuple(found[index] for index in sorted(found))
 
 

@@ -19,7 +19,7 @@ from irexplainer.story.frame import Frame
 from irexplainer.ui.backdrop import Backdrop
 from irexplainer.ui.regions import rects
 from irexplainer.ui.services import Services
-from irexplainer.ui.stage_labels import StageLabels, box_of, paint_within
+from irexplainer.ui.stage_labels import Chips, StageLabels, box_of, paint_within
 from irexplainer.ui.stage_moment import StageMoment
 from irexplainer.ui.words import PictureWords
 from irexplainer.ui.worker import SOON
@@ -41,7 +41,7 @@ class ProcedureScene:
     def __init__(self, session: "Session", services: Services, backdrop: Backdrop) -> None:
         self.session, self.services, self._backdrop = session, services, backdrop
         self.captions = True
-        self._labels = StageLabels()
+        self._labels, self._chips = StageLabels(), Chips()
         self._live = LiveOverlay(self._submit)
         self._pinned: dict[Hashable, tuple[Pinned, Pinned]] = {}
         self._furniture: QImage | None = None
@@ -75,7 +75,8 @@ class ProcedureScene:
         self._paint_furniture(p, dirty, moment, words)
         if self.captions:
             fonts = LabelFonts.of(state.text_scale, moment.layout.compact)
-            paint_within(p, dirty, self.placed(moment, words), look, fonts, state.highlighted)
+            chip = self._chips.paint if state.playing else None
+            paint_within(p, dirty, self.placed(moment, words), look, fonts, state.highlighted, chip)
 
     def touched(self, moment: StageMoment, words: PictureWords) -> QRegion | None:
         """Px that differ from the moment this was last asked for; None where all may."""

@@ -8,7 +8,7 @@ from irexplainer.geom.polyline import Polyline
 from irexplainer.geom.viewport import Rect
 from irexplainer.paint.actors.particles import draw_sprites, on_line, positions_along, sprite_margin
 from irexplainer.paint.actors.scene import Floats, Scene, box_of, joined
-from irexplainer.paint.actors.ways import branches_of, flow_line
+from irexplainer.paint.actors.ways import branches_of, flow_line, rest_of
 from irexplainer.paint.parts import _Same
 from irexplainer.story.frame import EffectPose
 
@@ -71,7 +71,7 @@ def _way(scene: Scene, effect: EffectPose) -> Polyline | None:
     if line is None or scene.frame.tip is None:
         return line
     start = line.nearest(scene.frame.tip)
-    return line.cut(start, line.length) if line.length - start > 0.2 else None
+    return rest_of(line, start) if line.length - start > 0.2 else None
 
 
 def paint_embolic(scene: Scene, effect: EffectPose) -> None:
@@ -99,9 +99,16 @@ def paint_embolic(scene: Scene, effect: EffectPose) -> None:
         count = round(22 * min(medicine, 1.0))
         draw_sprites(scene, positions_along(way, count, seconds, TRAVEL_CM_PER_S * 1.4, 8), "medicine", 0.032, 1.8)
         for id in target_ids(scene, effect):
-            lines = [Polyline(b) for b in branches_of(scene.atlas, scene.atlas.targets[id])[:18]]
-            for index, line in enumerate(lines):
-                draw_sprites(scene, positions_along(line, 2, seconds, 0.8, index), "medicine", 0.026, 1.6)
+            lines = _branch_lines(_Same(scene.atlas), id)
+            drops = [positions_along(line, 2, seconds, 0.8, index) for index, line in enumerate(lines)]
+            if drops:
+                draw_sprites(scene, np.vstack(drops), "medicine", 0.026, 1.6)
+
+
+@lru_cache(maxsize=16)
+def _branch_lines(same: _Same, id: str) -> tuple[Polyline, ...]:
+    """The first fine arteries of a target as lines."""
+    return tuple(Polyline(b) for b in branches_of(same.atlas, same.atlas.targets[id])[:18])
 
 
 def box_embolic(scene: Scene, effect: EffectPose) -> Rect | None:

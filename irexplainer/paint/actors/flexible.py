@@ -56,8 +56,8 @@ def _pigtail(scene: Scene, line: Floats, share: float) -> Floats:
     return np.asarray(center + spokes * (radius * shrink)[:, None])
 
 
-def paint_flexible(scene: Scene, tool: ToolPose) -> None:
-    """Paint the device between tail and tip."""
+def paint_flexible(scene: Scene, tool: ToolPose, hub: bool = True) -> None:
+    """Paint the device between tail and tip. hub: with what it ends in outside the skin."""
     line = tool_line(scene, tool)
     if len(line) < 2:
         return
@@ -74,7 +74,7 @@ def paint_flexible(scene: Scene, tool: ToolPose) -> None:
         stroke_tube(p, path, radius, _ramp(scene, tool.kind), min(max(0.028 * cm, 0.9), 2.4))
     if tool.kind == "drain":
         _side_holes(scene, line, radius, tool.shape)
-    if tool.kind in ("sheath", "dilator", "drain"):
+    if hub and tool.kind in ("sheath", "dilator", "drain"):
         _hub(scene, line, radius)
     p.restore()
 

@@ -51,11 +51,18 @@ def with_radius(path: Polyline, radius: float = 0.1) -> Floats:
     return np.column_stack([points[:, :3], np.full(len(points), radius)])
 
 
+@lru_cache(maxsize=128)
+def _tube(path: Polyline) -> Polyline:
+    """A line with its lumen, kept with its tables for as long as the same line is asked for."""
+    return Polyline(with_radius(path))
+
+
 def on_line(path: Polyline, where: Floats, lateral: Floats) -> Floats:
     """(M, 4) body points at arc lengths, moved sideways by ``lateral`` (-1..1) of the lumen in the front plane."""
-    line = Polyline(with_radius(path))
-    points = line.many(where)
-    along = line.many(np.asarray(where) + 0.1)[:, :2] - line.many(np.asarray(where) - 0.1)[:, :2]
+    where, count = np.asarray(where, float), len(where)
+    found = _tube(path).many(np.concatenate([where, where + 0.1, where - 0.1]))
+    points = found[:count]
+    along = found[count : 2 * count, :2] - found[2 * count :, :2]
     along /= np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-6)[:, None]
     points[:, 0] -= along[:, 1] * lateral * points[:, 3]
     points[:, 1] += along[:, 0] * lateral * points[:, 3]
@@ -69,12 +76,18 @@ def positions_along(path: Polyline, count: int, seconds: float, speed: float, se
     """
     if count <= 0 or path.length <= 0:
         return np.empty((0, 4))
-    random = np.random.default_rng(seed)
-    lateral = random.uniform(-WIDEST, WIDEST, count)
-    start = random.uniform(0.0, path.length, count)
-    profile = 1.0 - 0.65 * lateral**2 / WIDEST**2
+    lateral, start, profile = _lanes(count, path.length, seed)
     where = np.mod(start + seconds * speed * profile, path.length)
     return on_line(path, where, lateral)
+
+
+@lru_cache(maxsize=256)
+def _lanes(count: int, length: float, seed: int) -> tuple[Floats, Floats, Floats]:
+    """Where particles keep across the lumen, where they start (cm), and the share of the speed they have there."""
+    random = np.random.default_rng(seed)
+    lateral = random.uniform(-WIDEST, WIDEST, count)
+    start = random.uniform(0.0, length, count)
+    return lateral, start, 1.0 - 0.65 * lateral**2 / WIDEST**2
 
 
 def draw_sprites(scene: Scene, points: Floats, kind: str, radius_cm: float, least_px: float = 1.4) -> None:

@@ -1,6 +1,7 @@
 """Round tools as nested strokes: the vessel recipe at constant width, drawn by the raster engine."""
 
 import math
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen
@@ -30,7 +31,9 @@ def color(name: str, alpha: float = 1.0) -> QColor:
     return result
 
 
+@lru_cache(maxsize=512)
 def _shade(ramp: Ramp, t: float, gloss: float) -> QColor:
+    """Color of a tube at a share of the way from its edge to its crest; one object for all, never changed."""
     shadow, base, light = ramp
     if t < 0.42:
         return mixed(mixed(shadow, base, 0.3), base, t / 0.42)
@@ -38,6 +41,11 @@ def _shade(ramp: Ramp, t: float, gloss: float) -> QColor:
     if t < 0.8:
         return mixed(base, crest, (t - 0.42) / 0.38)
     return mixed(crest, mixed(mixed(light, "#FFFFFF", 0.35), crest, 1 - gloss), (t - 0.8) / 0.2)
+
+
+@lru_cache(maxsize=64)
+def _edge(ramp: Ramp) -> QColor:
+    return mixed(ramp[0], "#2A1512", 0.25)
 
 
 def stroke_tube(
@@ -59,7 +67,7 @@ def stroke_tube(
     p.save()
     p.setBrush(Qt.BrushStyle.NoBrush)
     if outline > 0:
-        edge = QColor(outline_color) if outline_color else mixed(ramp[0], "#2A1512", 0.25)
+        edge = QColor(outline_color) if outline_color else _edge(ramp)
         p.setPen(QPen(edge, 2 * (radius + outline), Qt.PenStyle.SolidLine, cap, Qt.PenJoinStyle.BevelJoin))
         p.drawPath(path)
     steps = 4 if radius < 4 else (7 if radius < 12 else 12)

@@ -37,14 +37,25 @@ def _downstream(same: _Same, vessel: str, step: int) -> tuple[Filled, ...]:
 
 def flow_line(scene: Scene, target: str) -> Polyline | None:
     """The line of a vessel (arteries outwards, veins towards the heart), of a path, or of a target's feeder."""
-    vessel = scene.atlas.vessels.get(target)
-    if vessel is not None:
-        points = np.asarray(vessel.points, float)
-        return Polyline(points if vessel.kind not in ("vein", "portal_vein") else points[::-1])
+    if target in scene.atlas.vessels:
+        return _vessel_line(_Same(scene.atlas), target)
     found = scene.atlas.targets.get(target)
     if found is not None and found.feeders:
         return flow_line(scene, found.feeders[-1])
     return scene.board.paths.get(target) if target else None
+
+
+@lru_cache(maxsize=64)
+def _vessel_line(same: _Same, id: str) -> Polyline:
+    vessel = same.atlas.vessels[id]
+    points = np.asarray(vessel.points, float)
+    return Polyline(points if vessel.kind not in ("vein", "portal_vein") else points[::-1])
+
+
+@lru_cache(maxsize=16)
+def rest_of(line: Polyline, start: float) -> Polyline:
+    """A line from an arc length on; the same object for the same question."""
+    return line.cut(start, line.length)
 
 
 def branches_of(atlas: Atlas, target: Target) -> tuple[Floats, ...]:
