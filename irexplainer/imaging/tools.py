@@ -6,9 +6,6 @@ import numpy as np
 
 from irexplainer.imaging.raster import Floats, Image, Indices, Sparse, TubeCanvas
 
-WALLED = frozenset({"sheath", "catheter", "microcatheter", "drain", "dilator"})
-"""Tubes: less dense than metal."""
-
 
 @dataclass(frozen=True, slots=True)
 class Device:

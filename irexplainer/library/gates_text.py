@@ -14,8 +14,6 @@ from irexplainer.library.wording import BRITISH, FRIGHT, PROMISES, found, medici
 MAX_GRADE = 6.0
 MAX_STUDY_GRADE = 16.0
 MAX_WORDS = 20
-MIN_WORDS = 30
-"""Below this many words a reading grade means little; such parts are measured with their neighbors."""
 
 FACTS = ("whole_treatment", "sedation", "stay")
 LISTS = ("before", "when_to_call", "questions")

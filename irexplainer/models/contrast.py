@@ -10,7 +10,6 @@ injection of 2 to 3 seconds. The same constants make the picture on the doctor's
 """
 
 import math
-from collections.abc import Sequence
 
 INJECTION_SECONDS = 2.6
 RISE_SECONDS = 0.25
@@ -23,11 +22,6 @@ TISSUE_DELAY_SECONDS = 1.2
 def front_speed(radius_cm: float) -> float:
     """Speed of the dye front in cm/s in a vessel of a lumen radius in cm."""
     return 5.0 + 16.0 * radius_cm
-
-
-def arrival_seconds(lengths_cm: Sequence[float], radii_cm: Sequence[float]) -> float:
-    """Seconds until the front has passed pieces of given lengths and radii in cm."""
-    return sum(length / front_speed(radius) for length, radius in zip(lengths_cm, radii_cm, strict=True))
 
 
 def density(age_seconds: float) -> float:

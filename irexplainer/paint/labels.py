@@ -8,8 +8,8 @@ from PySide6.QtGui import QFont
 
 from irexplainer.geom.viewport import Rect
 from irexplainer.paint.fonts import font
-from irexplainer.paint.leaders import ELBOW, leader_meets, leaders_cross
 from irexplainer.paint.leaders import leader as leader
+from irexplainer.paint.leaders import leader_meets, leaders_cross
 from irexplainer.paint.text import text_size, wrapped
 from irexplainer.paint.words import Words, pair
 from irexplainer.story.frame import Label, Point3
@@ -216,17 +216,6 @@ def _column(items: Sequence[PlacedLabel], side: str, edges: tuple[float, float],
         tops[index] = _above(replace(rects[index], y=top), room)
         ceiling = tops[index] - GAP
     return [replace(i, rect=replace(r, y=top)) for i, r, top in zip(items, rects, tops, strict=True)]
-
-
-def _wanted(item: PlacedLabel, side: str, edges: tuple[float, float], room: LabelRoom) -> float:
-    """Top at the height of the anchor; above or below it where the anchor lies under the column."""
-    x, y = item.anchor
-    under = x < edges[0] + ELBOW if side == "left" else x > edges[1] - ELBOW
-    if not under:
-        return y - item.rect.height / 2
-    above = y - item.rect.height - UNDER_GAP
-    below = y + UNDER_GAP
-    return above if above >= room.box.y and y > room.box.center[1] - room.box.height * 0.2 else below
 
 
 def _below(rect: Rect, room: LabelRoom) -> float:

@@ -47,11 +47,6 @@ TILES = {
 }  # fmt: skip
 
 
-def tile_color(icon_id: str, look: Look) -> str:
-    """Ground a tile needs: bones want a darker one."""
-    return look.color("bone_tile" if icon_id == "spine" else "inset")
-
-
 @lru_cache(maxsize=128)
 def organ_tile(icon_id: str, size_px: int, look: Look) -> QImage:
     """Organ on a transparent square. An unknown id gives an empty square."""

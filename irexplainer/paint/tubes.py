@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath
 
 from irexplainer.geom.tube import normals
@@ -154,13 +153,6 @@ def paint_veiled(
     p.setOpacity(opacity)
     p.drawImage(0, 0, layer)
     p.restore()
-
-
-def paint_lumen(p: QPainter, tubes: Sequence[Tube], brush: QBrush | QColor, share: float = 0.76) -> None:
-    """The bright inside of the vessels on the route: one united shape, filled once."""
-    path = union_path(tubes, share=share)
-    path.setFillRule(Qt.FillRule.WindingFill)
-    p.fillPath(path, brush)
 
 
 def shade(ramp: Ramp, t: float, gloss: float) -> QColor:

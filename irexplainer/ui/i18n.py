@@ -11,7 +11,6 @@ from irexplainer.resources import assets_dir
 T = TypeVar("T", bound=QWidget)
 
 RTL = ("ar", "he", "fa", "ur")
-TEST_LANGUAGES = PSEUDO
 
 
 def is_rtl(language: str) -> bool:

@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 from irexplainer.resources import assets_dir
 
 STROKE = 1.8
-PHASE_MARKS = ("imaging", "incision", "placement", "treatment")
 
 
 def paint_icon(p: QPainter, name: str, rect: QRectF, color: QColor, stroke: float = STROKE) -> None:

@@ -16,33 +16,24 @@ def atlas() -> Atlas:
     return load_atlas()
 
 
+def _crossing(atlas: Atlas, vessel: str, axis: int, value: float) -> Floats:
+    """Point (x, y, z, radius) at which a vessel first has a coordinate; axis 0 is x, 1 is y."""
+    points = atlas.vessels[vessel].points
+    beyond = points[:, axis] - value
+    crosses = np.flatnonzero(np.sign(beyond[:-1]) != np.sign(beyond[1:]))
+    assert len(crosses), f"{vessel} does not pass {'xy'[axis]} {value}"
+    i = crosses[0]
+    share = beyond[i] / (beyond[i] - beyond[i + 1])
+    return points[i] + share * (points[i + 1] - points[i])
+
+
 @pytest.fixture(scope="session")
 def at_y(atlas: Atlas) -> At:
     """Point (x, y, z, radius) of a vessel where it passes a height."""
-
-    def find(vessel: str, y: float) -> Floats:
-        points = atlas.vessels[vessel].points
-        below = points[:, 1] - y
-        crosses = np.flatnonzero(np.sign(below[:-1]) != np.sign(below[1:]))
-        assert len(crosses), f"{vessel} does not pass y {y}"
-        i = crosses[0]
-        share = below[i] / (below[i] - below[i + 1])
-        return points[i] + share * (points[i + 1] - points[i])
-
-    return find
+    return lambda vessel, y: _crossing(atlas, vessel, 1, y)
 
 
 @pytest.fixture(scope="session")
 def at_x(atlas: Atlas) -> At:
     """Point (x, y, z, radius) of a vessel where it passes a sagittal plane."""
-
-    def find(vessel: str, x: float) -> Floats:
-        points = atlas.vessels[vessel].points
-        beside = points[:, 0] - x
-        crosses = np.flatnonzero(np.sign(beside[:-1]) != np.sign(beside[1:]))
-        assert len(crosses), f"{vessel} does not pass x {x}"
-        i = crosses[0]
-        share = beside[i] / (beside[i] - beside[i + 1])
-        return points[i] + share * (points[i + 1] - points[i])
-
-    return find
+    return lambda vessel, x: _crossing(atlas, vessel, 0, x)

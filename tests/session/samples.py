@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from irexplainer.geom.viewport import Camera
 from irexplainer.library.types import (
+    SECTIONS,
     Choice,
     Figure,
     Group,
@@ -68,24 +69,13 @@ def procedure(id):
         )
         for step in STEPS[id]
     }
-    sections = (
-        "what_it_is",
-        "why",
-        "before",
-        "after",
-        "benefits",
-        "risks",
-        "other_choices",
-        "when_to_call",
-        "questions",
-    )
     text = ProcedureText(
         language="en",
         title=title,
         subtitle=subtitle,
         one_sentence="Medicine and tiny beads are placed right where the tumor gets its blood.",
         short_name=short,
-        sections=dict.fromkeys(sections, SECTION_TEXT),
+        sections=dict.fromkeys(SECTIONS, SECTION_TEXT),
         steps=steps,
         numbers={"fever": "have fever or pain for some days", "liver_failure": "have lasting harm to the liver"},
         facts={

@@ -11,9 +11,6 @@ from irexplainer.paint.actors.scene import Floats, Scene, polyline_path
 from irexplainer.paint.actors.strokes import color
 from irexplainer.story.frame import EffectPose, ToolPose
 
-PROBE_ICE_CM = 3.0
-"""Length of ice along the shaft relative to the visible ball: the ball is longer than wide."""
-
 
 def _probe_ends(scene: Scene) -> list[tuple[Floats, Floats]]:
     probes: list[ToolPose] = [t for t in scene.frame.tools if t.kind == "cryoprobe"]

@@ -34,7 +34,6 @@ SEGMENTS = (
 
 VEIN_SHIFT = (0.17, 0.20)
 PYRAMID_EDGE = ("#6A2A28", 0.3, 1.3)
-CONTEXT = ("inferior_vena_cava",)
 
 
 def hilum_line(h: Hilum, points: Sequence[tuple[float, float, float]], shift: tuple[float, float] = (0, 0)) -> Floats:

@@ -22,7 +22,6 @@ SIZE = 3.35
 BLEB = -0.75
 """Direction (radians) of the small second bulge, the weakest place."""
 PX = 26.0
-CUT_OFF = 3.0
 
 
 @lru_cache(maxsize=1)

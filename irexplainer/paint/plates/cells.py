@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QImage, QPainter, QRadialGradient
 
 from irexplainer.paint.paths import Floats
 
-TURNS = 18
 FLATS = (0.36, 0.5, 0.66, 0.82, 0.95)
 ROOM = 1.28
 """Distance of two cells that never touch, as a share of the sum of their radii."""

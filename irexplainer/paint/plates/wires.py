@@ -14,7 +14,6 @@ from irexplainer.paint.tubes import Shading, Tube, paint_tubes
 
 Profile = Callable[[Floats], Floats]
 STEEL = ("#3E4A50", "#D5DEE2")
-PLATINUM = ("#4A3D1E", "#F3E3B0")
 FLAT = ("#000000", "#FFFFFF")
 
 
