@@ -1,0 +1,128 @@
+"""Everything that can be looked at by name: parts of the body, places of treatment, plates, and sets of parts."""
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from functools import lru_cache
+
+from irexplainer.atlas.body_map import Named, find, words_of
+from irexplainer.atlas.closeups import CLOSEUPS
+from irexplainer.atlas.plates import AXIAL, LAYERS, NEEDLES, SPINE
+from irexplainer.atlas.slices import load_slice
+from irexplainer.atlas.types import Atlas
+from irexplainer.errors import ConfigError
+from irexplainer.geom.polygon import area
+
+SETS: Mapping[str, tuple[str, ...]] = {
+    "cerebral_arterial_circle": (
+        r"anterior_communicating_artery",
+        r"(left|right)_(anterior|posterior)_cerebral_artery",
+        r"(left|right)_posterior_communicating_artery",
+        r"(left|right)_internal_carotid_artery",
+        r"basilar_artery",
+    ),
+    "vertebral_column": (r"(cervical|thoracic|lumbar)_vertebra_\d+", r"intervertebral_disc_.*", "sacrum"),
+    "rib_cage": (r"(left|right)_(anterior_)?rib_\d+", r"(left|right)_costal_cartilage_\d+", "sternum"),
+    "left_hand_bones": (r"left_(carpal|metacarpal|proximal_phalanx|distal_phalanx).*",),
+    "right_hand_bones": (r"right_(carpal|metacarpal|proximal_phalanx|distal_phalanx).*",),
+    "biliary_tree": (r"gallbladder", r"bile_duct", r"cystic_duct", r".*hepatic_duct"),
+    "hepatic_veins": (r"(left|middle|right)_hepatic_vein",),
+    "lungs": (r"(left|right)_lung",),
+    "kidneys": (r"(left|right)_kidney",),
+}
+"""Set -> patterns of ids; the first one found is what a call-out points at."""
+
+PLATES = (*AXIAL, SPINE, *NEEDLES, *LAYERS, *CLOSEUPS)
+
+
+class Sort(str, Enum):
+    """What kind of thing an id names."""
+
+    STRUCTURE = "structure"
+    VESSEL = "vessel"
+    TARGET = "target"
+    ACCESS = "access"
+    SET = "set"
+    PLATE = "plate"
+    REGION = "region"
+    """Seen only in slices across the body."""
+    DETAIL = "detail"
+    """Seen only in a cut-open vessel."""
+
+
+def sort_of(atlas: Atlas, id: str) -> Sort | None:
+    """Kind of an id, None for one that cannot be looked at."""
+    tables = (atlas.structures, atlas.vessels, atlas.targets, atlas.accesses, SETS, PLATES, regions(), details())
+    return next((sort for sort, table in zip(Sort, tables, strict=True) if id in table), None)
+
+
+def exhibits(atlas: Atlas) -> tuple[str, ...]:
+    """Every id that can be looked at."""
+    every: Iterable[str] = (*atlas.structures, *atlas.vessels, *atlas.targets, *atlas.accesses)
+    return tuple(dict.fromkeys((*every, *SETS, *PLATES, *regions(), *details())))
+
+
+def members(atlas: Atlas, id: str) -> tuple[str, ...]:
+    """Ids of a set in the order of its patterns; the id itself where it is none."""
+    if id not in SETS:
+        return (id,)
+    known = (*atlas.structures, *atlas.vessels)
+    return tuple(dict.fromkeys(i for pattern in SETS[id] for i in known if re.fullmatch(pattern, i)))
+
+
+@lru_cache(maxsize=1)
+def regions() -> Mapping[str, str]:
+    """Region -> the slice that shows most of it. What every slice has (skin, fat) stands under the first one."""
+    sizes: dict[str, tuple[float, str]] = {}
+    for slice_id in AXIAL:
+        for region in load_slice(slice_id).regions:
+            size = area(region.outline)
+            if size > 1.15 * sizes.get(region.id, (0.0, ""))[0]:
+                sizes[region.id] = (size, slice_id)
+    return {id: slice_id for id, (_, slice_id) in sizes.items()}
+
+
+@lru_cache(maxsize=1)
+def details() -> Mapping[str, str]:
+    """Part of a cut-open vessel -> the close-up that shows it."""
+    return {name: id for id, closeup in reversed(CLOSEUPS.items()) for name in closeup.anchors}
+
+
+def find_exhibit(atlas: Atlas, words: Mapping[str, Named], text: str) -> str:
+    """Id for an id, a plain name or an anatomical term. Raises ConfigError that names the nearest one.
+
+    Exact names win over names that hold every word of the text.
+    """
+    known = exhibits(atlas)
+    asked = words_of(text)
+    slug = "_".join(asked)
+    if slug in known:
+        return slug
+    named = _named(known, words)
+    if asked and asked in named:
+        return named[asked]
+    found = [id for id in find(atlas, words, text) if id in known]
+    if not found:
+        found = [id for id in known if id in words and _holds(words[id], asked)]
+    if found:
+        return found[0]
+    table = {**{" ".join(name): id for name, id in named.items()}, **{id.replace("_", " "): id for id in known}}
+    near = difflib.get_close_matches(" ".join(asked), list(table), 1, 0.5)
+    hint = f"Did you mean '{table[near[0]]}'?" if near else "Use a name of the atlas such as 'liver'."
+    raise ConfigError(text or "''", "nothing in the body has this name.", hint)
+
+
+def _named(known: Iterable[str], words: Mapping[str, Named]) -> dict[tuple[str, ...], str]:
+    """Words of terms and plain names -> id; the first id of a name keeps it."""
+    named: dict[tuple[str, ...], str] = {}
+    for id in known:
+        if id in words:
+            for name in (words[id].term, words[id].plain):
+                named.setdefault(words_of(name), id)
+    return named
+
+
+def _holds(word: Named, asked: tuple[str, ...]) -> bool:
+    names = {*words_of(word.term), *words_of(word.plain)}
+    return bool(asked) and all(any(name.startswith(part) for name in names) for part in asked)

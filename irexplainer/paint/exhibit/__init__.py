@@ -1,0 +1,1 @@
+"""The anatomy viewer: any part of the atlas in the view that shows it best."""

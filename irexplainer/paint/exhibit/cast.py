@@ -1,0 +1,143 @@
+"""Who is on the scene of one part: what is shown in full, what belongs to it, what stands in front of it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from irexplainer.atlas.exhibits import members
+from irexplainer.atlas.types import Atlas, Floats, Structure, Target
+from irexplainer.geom.polygon import contains
+from irexplainer.paint.front.figure import INNER
+from irexplainer.paint.parts import _Same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+OVERLAP = 0.04
+"""Share of a part that must be covered to call something in front of it."""
+BACK_Z = 0.6
+"""Organs whose front lies behind this are painted before the great vessels."""
+ORDER = ("pancreas", "duodenum", "mesentery", "small_intestine", "colon", "stomach", "gallbladder", "liver", "heart")
+"""Of organs that reach equally far to the front, the later one is in front (as in the home figure)."""
+LOOSE = ("feeders",)
+"""Groups of vessels that have nothing to do with each other."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Cast:
+    """Ids on a scene. vessels: wanted ones; kin: vessels that go with them; organs, bones, targets: wanted ones.
+
+    pale: further everyday vessels. veiled: organs that would hide what is wanted.
+    """
+
+    vessels: tuple[str, ...]
+    kin: tuple[str, ...]
+    pale: tuple[str, ...]
+    organs: tuple[str, ...]
+    bones: tuple[str, ...]
+    targets: tuple[str, ...]
+    accesses: tuple[str, ...]
+    veiled: tuple[str, ...]
+
+    @property
+    def skeletal(self) -> bool:
+        """True where only bones are wanted."""
+        return bool(self.bones) and not (self.organs or self.vessels or self.targets)
+
+
+def cast_of(atlas: Atlas, id: str) -> Cast:
+    """Cast of the scene of an id."""
+    return _cast(_Same(atlas), id)
+
+
+@lru_cache(maxsize=64)
+def _cast(same: _Same, id: str) -> Cast:
+    atlas: Atlas = same.atlas
+    wanted = members(atlas, id)
+    targets = tuple(i for i in wanted if i in atlas.targets)
+    accesses = tuple(i for i in wanted if i in atlas.accesses)
+    vessels = [i for i in wanted if i in atlas.vessels]
+    organs = tuple(i for i in wanted if i in atlas.structures and atlas.structures[i].kind == "organ")
+    bones = tuple(i for i in wanted if i in atlas.structures and atlas.structures[i].kind == "bone")
+    kin = _of_targets(atlas, targets)
+    entered = [atlas.accesses[i].vessel for i in accesses]
+    kin += [v for v in entered if v is not None and v not in kin]
+    kin = [v for v in dict.fromkeys((*kin, *_relatives(atlas, (*vessels, *kin)))) if v in atlas.vessels]
+    around = {c.id for v in vessels for c in atlas.vessels.values() if c.parent == v and not c.detail}
+    everyday = {i for i, v in atlas.vessels.items() if not v.detail and (not INNER.search(i) or "common_hepatic" in i)}
+    pale = tuple(i for i in atlas.vessels if i in everyday | around and i not in vessels and i not in kin)
+    seen = tuple(i for i in kin if i not in vessels)
+    hosts = tuple(atlas.targets[t].host for t in targets if atlas.structures[atlas.targets[t].host].kind == "bone")
+    cast = Cast(tuple(vessels), seen, pale, organs, bones + hosts, targets, accesses, ())
+    veiled = tuple(s.id for s in organs_of(atlas) if s.id not in organs and _hides(atlas, s, cast))
+    return Cast(tuple(vessels), seen, pale, organs, bones + hosts, targets, accesses, veiled)
+
+
+def organs_of(atlas: Atlas) -> list[Structure]:
+    """Organs from back to front: by how far they reach to the front."""
+    return sorted((s for s in atlas.structures.values() if s.kind == "organ"), key=rank)
+
+
+def rank(s: Structure) -> tuple[float, int, float]:
+    """Place of an organ from back to front."""
+    return round(s.depth[1] * 2) / 2, ORDER.index(s.id) if s.id in ORDER else 0, sum(s.depth) / 2
+
+
+def _of_targets(atlas: Atlas, targets: Sequence[str]) -> list[str]:
+    """Vessels a target is a part of or fed by."""
+    found: list[str] = []
+    for id in targets:
+        target = atlas.targets[id]
+        found += [v for v in (target.vessel, *target.feeders) if v]
+    return found
+
+
+def _relatives(atlas: Atlas, vessels: "Iterable[str]") -> list[str]:
+    """The group of each vessel on its own side, and its way up to a vessel of every day."""
+    found: list[str] = []
+    for id in vessels:
+        vessel = atlas.vessels[id]
+        if vessel.detail and vessel.detail not in LOOSE:
+            found += [v.id for v in atlas.vessels.values() if v.detail == vessel.detail and _same_side(v.id, id)]
+        for name in (id, *found):
+            parent = atlas.vessels[name].parent
+            while parent is not None:
+                found.append(parent)
+                above = atlas.vessels[parent]
+                parent = above.parent if above.detail or INNER.search(above.id) else None
+    return found
+
+
+def _same_side(a: str, b: str) -> bool:
+    sides = {m[1] for m in (re.match(r"(left|right)_", a), re.match(r"(left|right)_", b)) if m}
+    return len(sides) < 2
+
+
+def _hides(atlas: Atlas, s: Structure, cast: Cast) -> bool:
+    """True where an organ lies in front of something that is wanted."""
+    for id in cast.organs:
+        own = atlas.structures[id]
+        if rank(s) > rank(own) and contains(own.outline[:: max(1, len(own.outline) // 60)], s.outline).mean() > OVERLAP:
+            return True
+        if rank(s) > rank(own) and contains(np.array([own.center[:2]]), s.outline)[0]:
+            return True
+    for id in (*cast.vessels, *(cast.kin if cast.targets else ())):
+        points = atlas.vessels[id].points[::4]
+        inside = contains(points[:, :2], s.outline)
+        if inside.mean() > OVERLAP and s.depth[1] > float(points[inside, 2].mean()):
+            return True
+    return any(_covers(s, atlas.targets[t]) for t in cast.targets)
+
+
+def _covers(s: Structure, target: Target) -> bool:
+    return s.depth[1] > target.center[2] and bool(contains(_ring(target), s.outline).any())
+
+
+def _ring(target: Target) -> Floats:
+    a = np.linspace(0, 2 * np.pi, 12, endpoint=False)
+    x, y, _ = target.center
+    return np.stack([x + target.radius * np.cos(a), y + target.radius * np.sin(a)], 1)
