@@ -70,10 +70,20 @@ def paint_front(p: QPainter, atlas: "Atlas", profile: str, look: Look, viewport:
     p.save()
     p.translate(viewport.x0, viewport.y0)
     p.scale(viewport.scale, viewport.scale)
-    front_scenes().get(profile, paint_figure)(Easel(p, atlas, look, viewport))
+    _front_scene(profile)(Easel(p, atlas, look, viewport))
     p.restore()
     if rim:
         paint_vignette(p, look, viewport)
+
+
+def _front_scene(profile: str) -> Scene:
+    """Painter of a profile; ``structure <id>`` is the scene of one part of the atlas."""
+    name, *further = profile.split() or [""]
+    if name == "structure" and further:
+        from irexplainer.paint.exhibit.scene import paint_structure
+
+        return lambda e: paint_structure(e, further[0], "hidden" in further)
+    return front_scenes().get(profile, paint_figure)
 
 
 def _paint_plate(p: QPainter, atlas: "Atlas", view: View, position: Position, look: Look, viewport: Viewport) -> None:

@@ -20,7 +20,7 @@ from irexplainer.paint.tubes import Shading, Tube, paint_tubes, paint_veiled, ta
 if TYPE_CHECKING:
     from irexplainer.atlas.types import Atlas
 
-VESSEL_KINDS = ("artery", "vein", "portal_vein", "bile_duct", "ureter")
+VESSEL_KINDS = ("artery", "vein", "portal_vein", "bile_duct", "ureter", "lymph")
 CONTEXT_RAMPS = {
     "artery": "artery_context",
     "vein": "vein_context",
