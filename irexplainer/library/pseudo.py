@@ -1,9 +1,10 @@
 """Languages that exist only for tests: en-XA (accented, longer, in brackets) and ar-XB (right to left).
 
-They are made from English when asked for, never stored. Placeholders ``{name}``, Markdown and the bar between the two
-lines of a label stay as they are; single letters (R, L on pictures) too. ar-XB uses no override characters: every
-word stands between right-to-left marks, so its letters stay readable while the order of words and the direction of
-the paragraph follow the right-to-left rules; Arabic letters at both ends show whether the font has them.
+They are made from English when asked for, never stored. Placeholders ``{name}``, marks of sources, Markdown and the
+bar between the two lines of a label stay as they are; single letters (R, L on pictures) too. ar-XB uses no override
+characters: every word stands between right-to-left marks, so its letters stay readable while the order of words and
+the direction of the paragraph follow the right-to-left rules; Arabic letters at both ends show whether the font has
+them.
 """
 
 import re
@@ -26,7 +27,9 @@ _ACCENTS = str.maketrans(
     "åÅƀƁçÇðÐéÉƒƑĝĜĥĤîÎĵĴķĶļĻɱṀñÑöÖþÞǫǪŕŔšŠţŢûÛṽṼŵŴẋẊýÝžŽ",
 )
 _PADDING = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_KEEP = re.compile(r"(\{[^{}]*\}|\]\([^)]*\)|https?://\S+)")
+_SOURCE = r"\[[A-Z]\d+(?:, ?[A-Z]\d+)*\]"
+_KEEP = re.compile(r"(\{[^{}]*\}|\]\([^)]*\)|https?://\S+|" + _SOURCE + ")")
+_SPACE = re.compile(r" (?![A-Z]\d+[,\]])")
 _LEAD = re.compile(r"^(\s*(?:[-*+]\s+|\d+[.)]\s+|#+\s+|>\s+)?(?:\*\*)?)(.*?)((?:\*\*)?\s*)$", re.DOTALL)
 
 
@@ -54,7 +57,7 @@ def _longer(text: str) -> str:
 
 
 def _right_to_left(text: str) -> str:
-    words = [f"{RLM}{word}{RLM}" if not _KEEP.fullmatch(word) else word for word in text.split(" ")]
+    words = [f"{RLM}{word}{RLM}" if not _KEEP.fullmatch(word) else word for word in _SPACE.split(text)]
     return f"{ARABIC_LETTER} {' '.join(words)} {ARABIC_LETTER}"
 
 

@@ -116,6 +116,15 @@ class Session:
         )
         self._put(state, board)
 
+    def watch(self, id: str) -> None:
+        """Open a procedure as somebody does who wants to see it: from its first step, and playing.
+
+        Where motion is reduced it stays paused, as after ``open_procedure``. This is the one place that decides so.
+        """
+        self.open_procedure(id)
+        if self._state.procedure == id and not self._state.reduced_motion:
+            self.play()
+
     def resume(self) -> None:
         """Open what was left off, where it was left off."""
         left = self._state.left_off
@@ -212,14 +221,15 @@ class Session:
             self._put(self._with_playhead(player.clamp(seconds, self._board)), self._board)
 
     def step(self, delta: int) -> None:
-        """Go whole steps forward or back."""
+        """Go whole steps forward or back, and stay there paused: who steps sets the pace."""
         if self._board is not None:
-            self.seek(player.step_target(self._state.playhead, delta, self._board))
+            target = player.step_target(self._state.playhead, delta, self._board)
+            self._put(self._with_playhead(target, playing=False), self._board)
 
     def go_to_phase(self, phase: Phase) -> None:
-        """Go to the start of a phase."""
+        """Go to the start of a phase, and stay there paused."""
         if self._board is not None:
-            self.seek(player.phase_target(phase, self._board))
+            self._put(self._with_playhead(player.phase_target(phase, self._board), playing=False), self._board)
 
     def go_to_end(self) -> None:
         """Go to the last moment."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QWidget
 
 from irexplainer import __version__
+from irexplainer.library.types import Procedure, ProcedureText
 from irexplainer.session.session import Session
 from irexplainer.ui.card import Column, Line
 from irexplainer.ui.content import library_of, name_of
@@ -29,26 +30,35 @@ class About(Sheet):
             "doctor. Your own treatment may differ."
         )
         self._page(pages.get("disclaimer", disclaimer))
-        if "about" in pages:
-            self._page(pages["about"])
-        self._head(self.tr("Review of the texts"))
+        self._page(pages.get("about", ""))
+        self._head(self.tr("Review and reading grade of the texts"))
+        explained = self.tr(
+            "The reading grade is the school grade of the United States that suffices to read a text: the median of "
+            "five published formulas, over all that a patient reads."
+        )
+        self.body.box.addWidget(Text(self.dress, "meta", explained))
         for id in library_of(self.session).procedures:
             self._review(id)
         self._head(self.tr("Made with"))
-        made = self.tr(
-            "Inter and Noto Sans Arabic (SIL Open Font License), Lucide icons (ISC), Qt for Python (LGPL), "
-            "NumPy (BSD), msgspec (BSD) and markdown-it-py (MIT)."
-        )
+        made = self.tr("Inter and Noto Sans Arabic (SIL Open Font License), Lucide icons (ISC).")
         self._page(pages.get("credits", made))
+        libraries = self.tr(
+            "Libraries: Qt for Python (LGPL 3), NumPy (BSD), pyqtgraph (MIT), msgspec (BSD), markdown-it-py (MIT), "
+            "platformdirs (MIT)."
+        )
+        self._page(libraries)
         self._head(self.tr("License"))
-        license_ = self.tr("The program is free software under the Apache License 2.0.")
+        license_ = self.tr(
+            "The program is free software under the Apache License 2.0. Texts and pictures may be used under the "
+            "Creative Commons license CC BY 4.0."
+        )
         self._page(pages.get("license", license_))
         version = self.tr("Version {version}, Qt {qt}").format(version=__version__, qt=qVersion())
         self.body.box.addSpacing(8)
         self.body.box.addWidget(Text(self.dress, "meta", version))
 
     def _page(self, text: str) -> None:
-        for widget in markdown_widgets(self.dress, text):
+        for widget in markdown_widgets(self.dress, _without_title(text)):
             self.body.box.addWidget(widget)
 
     def _head(self, text: str) -> None:
@@ -57,17 +67,42 @@ class About(Sheet):
         self.body.box.addSpacing(6)
         self.body.box.addWidget(Text(self.dress, "section", text))
 
+    def _grade(self, procedure: Procedure) -> tuple[str, ...]:
+        """The formulas are for English; other languages have no grade."""
+        from irexplainer.library.reading import grade
+
+        words = procedure.text(self.session.state.language)
+        if words.language != "en":
+            return ()
+        return (self.tr("Reading grade {grade}").format(grade=f"{grade(read_by_patients(words)):.1f}"),)
+
     def _review(self, id: str) -> None:
         procedure = library_of(self.session).procedures[id]
         language = self.session.state.language
         state = self.tr("waiting for review by a clinician")
         if procedure.review.state == "reviewed":
             state = self.tr("reviewed by {person}").format(person=procedure.review.by)
+        if procedure.review.date:
+            state = self.tr("{state}, last change {date}").format(state=state, date=procedure.review.date)
         counts = (
             self.tr("%n source(s)", "", len(procedure.sources)),
             self.tr("%n figure(s)", "", len(procedure.figures)),
         )
         entry = Column(spacing=0, margins=(0, 2, 0, 4))
         entry.box.addWidget(Text(self.dress, "list", name_of(procedure, language)))
-        entry.box.addWidget(Text(self.dress, "secondary", f"{state[:1].upper()}{state[1:]}  ·  {'  ·  '.join(counts)}"))
+        entry.box.addWidget(Text(self.dress, "secondary", f"{state[:1].upper()}{state[1:]}"))
+        entry.box.addWidget(Text(self.dress, "secondary", "  ·  ".join((*self._grade(procedure), *counts))))
         self.body.box.addWidget(entry)
+
+
+def read_by_patients(text: ProcedureText) -> str:
+    """Everything of a procedure that the patient mode shows, as Markdown."""
+    parts = [text.one_sentence, *(body for name, body in text.sections.items() if "." not in name)]
+    for step in text.steps.values():
+        parts += [step.caption, step.text, step.feel]
+    return "\n\n".join([*parts, *text.numbers.values()])
+
+
+def _without_title(text: str) -> str:
+    """The sheet has its own headings."""
+    return "\n".join(line for line in text.strip().split("\n") if not line.startswith("# "))

@@ -56,6 +56,8 @@ STANDINGS = {
     "health_service": QT_TRANSLATE_NOOP("sources", "Health service"),
     "study": QT_TRANSLATE_NOOP("sources", "Study"),
     "review": QT_TRANSLATE_NOOP("sources", "Review of studies"),
+    "charity": QT_TRANSLATE_NOOP("sources", "Health charity"),
+    "reference": QT_TRANSLATE_NOOP("sources", "Reference"),
 }
 
 

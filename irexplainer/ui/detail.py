@@ -23,7 +23,7 @@ class DetailPane(Pane):
         self.beside = False
         self.pages = QStackedWidget(self)
         self.home = HomePage(dress, session)
-        self.step = StepPage(dress, session)
+        self.step = StepPage(dress, session, self.show_source)
         self.section = SectionPage(dress, session)
         for page in (self.home, self.step, self.section):
             self.pages.addWidget(page)
@@ -61,8 +61,12 @@ class DetailPane(Pane):
             self.step.sync(state)
             self.section.sync(state)
 
+    def show_source(self, id: str) -> None:
+        """Open the page of sources at one of them."""
+        self.section.show_source(id)
+
     def _key(self, state: SessionState) -> tuple[object, ...]:
-        return (state.procedure, state.language, state.section, state.mode)
+        return (state.procedure, state.language, state.section, state.mode, state.group)
 
     def _turn(self, state: SessionState) -> None:
         page: QWidget = self.home
@@ -82,7 +86,7 @@ class DetailPane(Pane):
         has_screen = self.session.state.procedure is not None and (on_step or self.beside)
         self.monitor.setVisible(has_screen)
         self.home.set_side(max(side, 24))
-        self.section.set_side(side)
+        self.section.set_side(side, height)
         if not has_screen:
             self.pages.setGeometry(0, 0, width, height)
             self.step.set_side(side, height)

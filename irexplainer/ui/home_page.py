@@ -1,5 +1,7 @@
 """The detail pane at home: what interventional radiology is, an example, where one left off."""
 
+from functools import partial
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -7,11 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from irexplainer.session.session import Session
 from irexplainer.session.state import SessionState
 from irexplainer.story.frame import Phase
-from irexplainer.ui.button import PrimaryButton
+from irexplainer.ui.button import Button, PrimaryButton
 from irexplainer.ui.card import Card, Column, clear
-from irexplainer.ui.content import PHASES, library_of, name_of, phase_title
+from irexplainer.ui.content import PHASES, group_title, library_of, name_of, phase_title, procedures_in
 from irexplainer.ui.dress import Dress
 from irexplainer.ui.icons import paint_icon
+from irexplainer.ui.opening import open_from
 from irexplainer.ui.row import Row
 from irexplainer.ui.scroll import Scroll
 from irexplainer.ui.step_page import PINNED
@@ -48,6 +51,9 @@ class HomePage(QWidget):
         self.dress, self.session = dress, session
         self.example: PrimaryButton | None = None
         self.resume: Row | None = None
+        self.rows: dict[str, Row] = {}
+        self._lengths: dict[tuple[str, str], float] = {}
+        self._example_id = ""
         self._side = 32
         self._column = Column(margins=(32, 24, 32, 16))
         outer = QVBoxLayout(self)
@@ -72,7 +78,55 @@ class HomePage(QWidget):
         clear(box)
         clear(self._foot)
         self.example = self.resume = None
+        self.rows = {}
         self.set_side(self._side)
+        group = self.session.state.group
+        if group is None:
+            self._fill_start()
+        else:
+            self._fill_group(group)
+        box.addStretch(1)
+        notice = self.tr(
+            "Simplified drawings and simulated images, for information only. They do not replace a talk with your "
+            "doctor."
+        )
+        (self._foot if self.dress.scale < PINNED else box).addWidget(Text(self.dress, "meta", notice))
+        self._scroller.settle()
+
+    def _fill_group(self, group: str) -> None:
+        """What can be treated in a part of the body."""
+        box, ids = self._column.box, procedures_in(self.session, group)
+        box.addWidget(Text(self.dress, "eyebrow", self.tr("What can be treated here").upper()))
+        box.addSpacing(6)
+        box.addWidget(Text(self.dress, "page_title", group_title(self.session, group)))
+        box.addSpacing(10)
+        box.addWidget(Text(self.dress, "body", self.tr("Choose a treatment to see it step by step.")))
+        box.addSpacing(18)
+        for id in ids:
+            procedure = self.session.library.procedures[id]
+            text = procedure.text(self.session.state.language)
+            badge = procedure.abbreviation if procedure.abbreviation != text.short_name else ""
+            about = "\n".join(part for part in (text.subtitle, text.facts.get("whole_treatment", "")) if part)
+            card = Card(self.dress, "inset", "line", 16)
+            holder = QVBoxLayout(card)
+            holder.setContentsMargins(4, 4, 4, 4)
+            row = Row(self.dress, text.short_name, about, badge=badge, chevron=True, pad=14, least=76)
+            row.clicked.connect(partial(self._open, id))
+            self.rows[id] = row
+            holder.addWidget(row)
+            follow_width(card)
+            box.addWidget(card)
+            box.addSpacing(12)
+        back = Button(self.dress, "link", self.tr("Back to the whole body"), start=True)
+        back.icon_name = "chevron-right" if self.dress.rtl else "chevron-left"
+        back.clicked.connect(lambda: self.session.home())
+        box.addWidget(back)
+
+    def _open(self, id: str, _checked: bool = False) -> None:
+        open_from(self.session, id, [self.rows[id]])
+
+    def _fill_start(self) -> None:
+        box = self._column.box
         box.addWidget(Text(self.dress, "eyebrow", self.tr("Start here").upper()))
         box.addSpacing(6)
         box.addWidget(Text(self.dress, "page_title", self.tr("Treatment through a tiny opening")))
@@ -89,14 +143,6 @@ class HomePage(QWidget):
             box.addSpacing(16)
         box.addSpacing(6)
         self._add_buttons()
-        box.addStretch(1)
-        pinned = self.dress.scale < PINNED
-        notice = self.tr(
-            "Simplified drawings and simulated images, for information only. They do not replace a talk with your "
-            "doctor."
-        )
-        (self._foot if pinned else box).addWidget(Text(self.dress, "meta", notice))
-        self._scroller.settle()
 
     def sync(self, state: SessionState) -> None:
         """Nothing moves here."""
@@ -141,10 +187,12 @@ class HomePage(QWidget):
         if not ids:
             return
         id = EXAMPLE if EXAMPLE in ids else ids[0]
-        self.example = PrimaryButton(self.dress, self.tr("Show me an example"), "play_solid")
-        self.example.clicked.connect(lambda: self._show_example(id))
+        procedure, language = library.procedures[id], self.session.state.language
+        self.example = PrimaryButton(self.dress, self._invitation(id), "play_solid")
+        self.example.clicked.connect(lambda: self.session.watch(id))
         box.addWidget(self.example)
-        box.addSpacing(12)
+        box.addWidget(Text(self.dress, "meta", name_of(procedure, language), center=True))
+        box.addSpacing(16)
         left = self.session.state.left_off
         if left is None or left.procedure not in ids:
             return
@@ -171,6 +219,19 @@ class HomePage(QWidget):
         follow_width(card)
         box.addWidget(card)
 
+    def know_length(self, id: str, language: str, seconds: float) -> None:
+        """A storyboard has been made: the button may say how long it is."""
+        self._lengths[id, language] = seconds
+        if self.example is not None and id == self._example_id:
+            self.example.set_face(self._invitation(id))
+
+    def _invitation(self, id: str) -> str:
+        self._example_id = id
+        seconds = self._lengths.get((id, self.session.state.language))
+        if seconds is None:
+            return self.tr("Show me an example")
+        return self.tr("Show me an example · about {seconds} seconds").format(seconds=round(seconds / 10) * 10)
+
     def _where(self, id: str, choices: dict[str, str], playhead: float) -> str:
         """Phase of a playhead, from the board last shown; without one only the subtitle is known."""
         board = self.session.last_board
@@ -180,7 +241,3 @@ class HomePage(QWidget):
         phase = board.steps[board.step_index(playhead)].phase
         step = self.tr("Step {number} of {all}").format(number=PHASES.index(phase) + 1, all=len(PHASES))
         return f"{step}  ·  {phase_title(phase)}"
-
-    def _show_example(self, id: str) -> None:
-        self.session.open_procedure(id)
-        self.session.play()

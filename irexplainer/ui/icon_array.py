@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from irexplainer.library.types import Figure
 from irexplainer.ui.card import Card, Column
+from irexplainer.ui.citation import Cite, Cited
 from irexplainer.ui.dress import Dress
 from irexplainer.ui.text import Text, follow_width
 
@@ -94,8 +95,8 @@ class IconArray(QLabel):
         p.end()
 
 
-def figure_card(dress: Dress, figure: Figure, words: str, out_of: int, source: str) -> Card:
-    """Dots, the number in large letters and the sentence that explains it."""
+def figure_card(dress: Dress, figure: Figure, words: str, out_of: int, source: str, cite: Cite | None = None) -> Card:
+    """Dots, the number in large letters and the sentence that explains it. source: where it is from, with its mark."""
     role = "accent" if figure.kind == "benefit" else "amber"
     count = counted(figure, out_of)
     card = Card(dress, "inset", "line", 16)
@@ -109,7 +110,7 @@ def figure_card(dress: Dress, figure: Figure, words: str, out_of: int, source: s
     )
     head = Text(dress, "section", number, role=role)
     sentence = Text(dress, "secondary_ink", words)
-    note = Text(dress, "small", source)
+    note = Cited(dress, "small", source, cite=cite)
     note.setVisible(bool(source))
     if out_of == 100 and dress.scale < 1.6:
         line = QHBoxLayout()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from irexplainer.ui.card import Column
+from irexplainer.ui.citation import Cite, Cited, Mark, split_marks
 from irexplainer.ui.dress import Dress
 from irexplainer.ui.text import Text, follow_width
 
@@ -29,31 +30,35 @@ class Span:
     slanted: bool
 
 
-def inline(token: Token) -> tuple[str, list[Span]]:
-    """Words and emphasis of a paragraph. Links keep their words; anything else is dropped."""
-    text, spans, strong, slanted = "", [], 0, 0
+def inline(token: Token) -> tuple[str, list[Span], list[Mark]]:
+    """Words, emphasis and sources of a paragraph. Links keep their words; anything else is dropped."""
+    text, spans, strong, slanted = "", list[Span](), 0, 0
+    marks: list[Mark] = []
     for child in token.children or []:
         if child.type in ("strong_open", "strong_close"):
             strong += 1 if child.nesting > 0 else -1
         elif child.type in ("em_open", "em_close"):
             slanted += 1 if child.nesting > 0 else -1
         else:
-            words = {"softbreak": " ", "hardbreak": " "}.get(child.type, child.content)
+            words, found = split_marks({"softbreak": " ", "hardbreak": " "}.get(child.type, child.content))
+            marks += [Mark(mark.start + len(text), mark.length, mark.id) for mark in found]
             if (strong or slanted) and words:
                 spans.append(Span(len(text), len(words), strong > 0, slanted > 0))
             text += words
-    return text, spans
+    return text, spans, marks
 
 
-class Rich(Text):
-    """A paragraph with emphasis."""
+class Rich(Cited):
+    """A paragraph with emphasis and marks of sources."""
 
-    def __init__(self, dress: Dress, token: Token, style: str = "body", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, dress: Dress, token: Token, style: str = "body", parent: QWidget | None = None, cite: Cite | None = None
+    ) -> None:
         self._spans: list[Span] = []
-        words, spans = inline(token)
+        words, spans, marks = inline(token)
         super().__init__(dress, style, words, parent)
         self._spans = spans
-        self.restyle()
+        self.take(marks, cite)
 
     def formats(self) -> list[QTextLayout.FormatRange]:
         """Strong words are bolder and darker, stressed ones slanted."""
@@ -69,11 +74,11 @@ class Rich(Text):
                 form.setFontItalic(True)
             part.format = form
             made.append(part)
-        return made
+        return [*made, *super().formats()]
 
 
-def markdown_widgets(dress: Dress, text: str) -> list[QWidget]:
-    """One widget per block, in order."""
+def markdown_widgets(dress: Dress, text: str, cite: Cite | None = None) -> list[QWidget]:
+    """One widget per block, in order. cite: what a press on the mark of a source does."""
     widgets: list[QWidget] = []
     lists: list[int | None] = []  # counters of the open lists, None for bullets
     heading = ""
@@ -90,13 +95,13 @@ def markdown_widgets(dress: Dress, text: str) -> list[QWidget]:
             if heading:
                 widgets.append(Text(dress, "section", inline(token)[0]))
             elif lists:
-                widgets.append(_item(dress, token, lists))
+                widgets.append(_item(dress, token, lists, cite))
             else:
-                widgets.append(Rich(dress, token))
+                widgets.append(Rich(dress, token, cite=cite))
     return widgets
 
 
-def _item(dress: Dress, token: Token, lists: list[int | None]) -> QWidget:
+def _item(dress: Dress, token: Token, lists: list[int | None], cite: Cite | None) -> QWidget:
     number = lists[-1]
     mark = "\u2022" if number is None else f"{number}."
     if number is not None:
@@ -107,7 +112,7 @@ def _item(dress: Dress, token: Token, lists: list[int | None]) -> QWidget:
     box.setContentsMargins(*((0, 0, indent, 0) if dress.rtl else (indent, 0, 0, 0)))
     box.setSpacing(10)
     box.addWidget(Text(dress, "body", mark, wrap=False, role="accent"), 0, Qt.AlignmentFlag.AlignTop)
-    box.addWidget(Rich(dress, token), 1)
+    box.addWidget(Rich(dress, token, cite=cite), 1)
     follow_width(row)
     return row
 

@@ -1,7 +1,7 @@
 """A row of a list that can be pressed: organ tile or icon, title, subtitle, badge, chevron."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from irexplainer.ui.button import ARROWS, paint_ring
@@ -18,6 +18,7 @@ class Row(QPushButton):
 
     tile: id of an organ tile; icon: name of an icon in its place. badge: short word at the end of the first line.
     chevron: arrow at the end. mark: check mark at the end while selected. bar: accent bar while selected.
+    by_key: False after a press of pointer or finger; keys and assistive technology leave it True.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class Row(QPushButton):
         self.selected, self.pad, self.least = selected, pad, least
         self.tile_fill, self.tile_side = tile_fill, tile_side
         self._hover = False
+        self.by_key = True
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         follow_width(self)
@@ -140,8 +142,14 @@ class Row(QPushButton):
         self.update()
         super().leaveEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember that it was the pointer."""
+        self.by_key = False
+        super().mousePressEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses; arrows belong to the window."""
+        self.by_key = True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         elif event.key() in ARROWS:

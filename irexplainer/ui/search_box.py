@@ -11,6 +11,7 @@ from irexplainer.ui.button import paint_ring
 from irexplainer.ui.dress import Dress
 from irexplainer.ui.finder import find
 from irexplainer.ui.icons import paint_icon
+from irexplainer.ui.opening import open_from
 from irexplainer.ui.popover import Item, Popover
 from irexplainer.ui.style import palette
 
@@ -105,8 +106,9 @@ class SearchBox(QWidget):
         self.results.open_at(self, max(self.width(), 320), focus=False)
 
     def _go(self, id: str) -> None:
+        rows = tuple(self.results.rows)
         self.session.set_search("")
-        self.session.open_procedure(id)
+        open_from(self.session, id, rows)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows walk into the results, Enter takes the first, Esc empties the field."""

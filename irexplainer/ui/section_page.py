@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from irexplainer.library.types import Figure, Procedure, ProcedureText
@@ -15,12 +16,18 @@ from irexplainer.ui.dress import Dress
 from irexplainer.ui.flow import Flow
 from irexplainer.ui.glyph import Glyph
 from irexplainer.ui.icon_array import common_denominator, figure_card
-from irexplainer.ui.markdown import markdown_widgets
+from irexplainer.ui.markdown import Rich, markdown_widgets
 from irexplainer.ui.row import Row
 from irexplainer.ui.scroll import Scroll
+from irexplainer.ui.source_entry import SourceEntry
 from irexplainer.ui.text import Text, follow_width
 
 KINDS = {"benefits": "benefit", "risks": "risk"}
+DEEPER = {"patient": (), "clinician": ("clinician",), "study": ("clinician", "study")}
+"""What a mode adds to the plain text."""
+
+SHARE = 0.2
+"""Part of the page that the list of topics may take before it folds behind a button."""
 
 
 class SectionPage(QWidget):
@@ -30,15 +37,26 @@ class SectionPage(QWidget):
         super().__init__(parent)
         self.dress, self.session = dress, session
         self.back = Button(dress, "link", start=True)
-        self.back.clicked.connect(lambda: session.select_section("step"))
+        self.back.clicked.connect(self._go_back)
+        self.toggle = Button(dress, "quiet", trailing="chevron-down")
+        self.toggle.setCheckable(True)
+        self.toggle.toggled.connect(self._fold)
         self.chips: dict[str, Button] = {}
+        self.sources: dict[str, SourceEntry] = {}
+        self._topics = QWidget()
+        self._origin = "step"
+        self._place = (32, 600)
         self.column = Column(spacing=10, margins=(32, 0, 32, 24))
         self.scroller = Scroll(dress, self.column)
         self.figures: list[Card] = []
-        self.head = QHBoxLayout()
+        line = QWidget()
+        flow = Flow(line, 4, spread=True)
+        flow.addWidget(self.back)
+        flow.addWidget(self.toggle)
+        follow_width(line)
+        self.head = QVBoxLayout()
         self.head.setContentsMargins(24, 12, 24, 4)
-        self.head.addWidget(self.back)
-        self.head.addStretch(1)
+        self.head.addWidget(line)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -46,16 +64,33 @@ class SectionPage(QWidget):
         outer.addWidget(self.scroller, 1)
         self._shown: tuple[object, ...] = ()
 
-    def set_side(self, side: int) -> None:
-        """Margin left and right in px."""
+    def set_side(self, side: int, height: int) -> None:
+        """Margin left and right, and height of the page, in px."""
+        self._place = (side, height)
         self.column.box.setContentsMargins(side, 0, side, 24)
         self.head.setContentsMargins(side - 8, 12, side - 8, 4)
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list of topics folds where it would take too much."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self, _open: bool = False) -> None:
+        layout = self._topics.layout()
+        if layout is None:
+            return
+        side, height = self._place
+        high = layout.heightForWidth(max(self.width() - 2 * side, 60))
+        tight = high > SHARE * height
+        self.toggle.setVisible(tight)
+        self._topics.setVisible(not tight or self.toggle.isChecked())
+        self.toggle.trailing = "x" if self.toggle.isChecked() else "chevron-down"
 
     def refresh(self) -> None:
         """Everything anew."""
         self._shown = ()
         self.back.icon_name = "chevron-right" if self.dress.rtl else "chevron-left"
-        self.back.set_face(self.tr("Back to the steps"))
         self.sync(self.session.state)
 
     def sync(self, state: SessionState) -> None:
@@ -64,19 +99,54 @@ class SectionPage(QWidget):
         if key == self._shown or state.section == "step":
             return
         self._shown = key
+        if state.section != "sources":
+            self._origin = "step"
+        self.toggle.setChecked(False)
+        self._name_head(state.section)
         self._fill(state)
+        self._fold()
         self.scroller.settle()
+
+    def _name_head(self, section: str) -> None:
+        if self._origin == "step":
+            self.back.set_face(self.tr("Back to the steps"))
+        else:
+            self.back.set_face(self.tr("Back to: {section}").format(section=section_title(self._origin)))
+        label = self.tr("Topics: {section}, {number} of {all}")
+        number = SECTIONS.index(section) + 1
+        self.toggle.set_face(
+            self.tr("Topics"), label.format(section=section_title(section), number=number, all=len(SECTIONS))
+        )
+
+    def _go_back(self) -> None:
+        self.session.select_section(self._origin)
+
+    def show_source(self, id: str) -> None:
+        """Open the page of sources at one of them; from there one goes back to where one came from."""
+        here = self.session.state.section
+        if here != "sources":
+            self._origin = here
+        self.session.select_section("sources")
+        self._name_head("sources")
+        entry = self.sources.get(id)
+        if entry is None:
+            return
+        self.scroller.settle()
+        self.scroller.verticalScrollBar().setValue(max(entry.mapTo(self.column, QPoint(0, 0)).y() - 24, 0))
+        entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill(self, state: SessionState) -> None:
         text, procedure = text_of(self.session), self.session.procedure
         box = self.column.box
         clear(box)
-        self.figures = []
+        self.figures, self.sources = [], {}
         if text is None or procedure is None:
             return
         box.addWidget(Text(self.dress, "eyebrow", text.short_name.upper()))
-        box.addWidget(Text(self.dress, "body_ink", text.one_sentence))
-        box.addWidget(self._topics(state.section))
+        if state.section == SECTIONS[0]:
+            box.addWidget(Text(self.dress, "body_ink", text.one_sentence))
+        self._topics = self._topic_list(state.section)
+        box.addWidget(self._topics)
         box.addSpacing(4)
         box.addWidget(Text(self.dress, "step_title", section_title(state.section)))
         if text.fallback:
@@ -90,7 +160,7 @@ class SectionPage(QWidget):
         self._add_next(state.section)
         box.addStretch(1)
 
-    def _topics(self, current: str) -> QWidget:
+    def _topic_list(self, current: str) -> QWidget:
         holder = QWidget()
         flow = Flow(holder, 6)
         self.chips = {}
@@ -108,24 +178,29 @@ class SectionPage(QWidget):
         self.session.select_section(id)
         for name, chip in self.chips.items():
             chip.setChecked(name == self.session.state.section)
-        if id in self.chips:
-            self.chips[id].setFocus(Qt.FocusReason.OtherFocusReason)
+        heir = self.chips.get(id) if self._topics.isVisibleTo(self) else self.toggle
+        if heir is not None:
+            heir.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_text(self, text: ProcedureText, procedure: Procedure, state: SessionState) -> None:
         kind = KINDS.get(state.section)
         figures = [figure for figure in procedure.figures if figure.kind == kind]
-        for index, part in enumerate(text.section(state.section, state.mode)):
-            widgets = markdown_widgets(self.dress, part)
-            if index:
-                self.column.box.addWidget(self._deeper(index, widgets))
+        for depth in ("", *DEEPER[state.mode]):
+            part = text.sections.get(f"{state.section}.{depth}" if depth else state.section)
+            if part is None:
                 continue
-            for place, widget in enumerate(widgets):
-                self.column.box.addWidget(widget)
-                if place == 0:  # the opening sentence says what is counted, then the numbers, then the rest
+            widgets = markdown_widgets(self.dress, part, self.show_source)
+            if depth:
+                self.column.box.addWidget(self._deeper(depth == "study", widgets))
+                continue
+            opening = 1 if widgets and isinstance(widgets[0], Rich) else 0
+            for place, widget in enumerate([*widgets, None]):
+                if place == opening:  # the opening sentence says what is counted, then the numbers, then the rest
                     self._add_figures(figures, text, procedure)
+                if widget is not None:
+                    self.column.box.addWidget(widget)
 
-    def _deeper(self, index: int, widgets: list[QWidget]) -> Card:
-        study = index == 2
+    def _deeper(self, study: bool, widgets: list[QWidget]) -> Card:
         fill, role = ("violet_card", "violet") if study else ("accent_soft", "accent")
         title = self.tr("Study card") if study else self.tr("For clinicians")
         card = Card(self.dress, fill, "", 14)
@@ -141,11 +216,11 @@ class SectionPage(QWidget):
     def _add_figures(self, figures: list[Figure], text: ProcedureText, procedure: Procedure) -> None:
         out_of = common_denominator(figures)
         for figure in figures:
-            names = [self._source_name(procedure, id) for id in figure.sources]
-            note = "; ".join(name for name in names if name)
+            names = [f"{self._source_name(procedure, id)} [{id}]" for id in figure.sources]
+            note = "; ".join(names)
             if figure.people:
                 note += "  ·  " + self.tr("{number} people studied").format(number=f"{figure.people:,}")
-            card = figure_card(self.dress, figure, text.numbers.get(figure.id, ""), out_of, note)
+            card = figure_card(self.dress, figure, text.numbers.get(figure.id, ""), out_of, note, self.show_source)
             self.figures.append(card)
             self.column.box.addWidget(card)
         if figures:
@@ -196,13 +271,8 @@ class SectionPage(QWidget):
         follow_width(card)
         self.column.box.addWidget(card)
         for source in procedure.sources:
-            standing = table_text("sources", STANDINGS.get(source.standing, source.standing))
-            year = f"  ·  {source.year}" if source.year else ""
-            entry = Column(spacing=1, margins=(0, 4, 0, 4))
-            entry.box.addWidget(Text(self.dress, "chip", f"{source.id}  ·  {standing}{year}", role="accent"))
-            entry.box.addWidget(Text(self.dress, "secondary_ink", source.title))
-            if source.url:
-                entry.box.addWidget(Text(self.dress, "small", source.url))
+            entry = SourceEntry(self.dress, source)
+            self.sources[source.id] = entry
             self.column.box.addWidget(entry)
 
     def _add_next(self, current: str) -> None:

@@ -15,6 +15,7 @@ from irexplainer.ui.card import Card, Column, Line, Pane, clear
 from irexplainer.ui.content import group_title, library_of, procedures_in
 from irexplainer.ui.dress import Dress
 from irexplainer.ui.glyph import Glyph
+from irexplainer.ui.opening import open_from
 from irexplainer.ui.row import Row
 from irexplainer.ui.scroll import Scroll
 from irexplainer.ui.step_page import PINNED
@@ -142,7 +143,7 @@ class Sidebar(Pane):
             self.column.box.addWidget(card)
 
     def _open_procedure(self, id: str, _checked: bool = False) -> None:
-        self.session.open_procedure(id)
+        open_from(self.session, id, [self.rows[id]])
 
     def _heading(self, group: str) -> None:
         rtl = self.dress.rtl

@@ -11,6 +11,7 @@ from irexplainer.session.session import Session
 from irexplainer.session.state import SessionState
 from irexplainer.ui.button import Button
 from irexplainer.ui.card import Card, Column, clear
+from irexplainer.ui.citation import Cite, Cited
 from irexplainer.ui.content import FACTS, PHASES, choice_title, option_title, step_text, table_text, text_of
 from irexplainer.ui.cycle_bar import CycleBar, Stage, stages_of
 from irexplainer.ui.dress import Dress
@@ -66,9 +67,9 @@ class Dots(QLabel):
 class StepPage(QWidget):
     """Texts of the step under the playhead."""
 
-    def __init__(self, dress: Dress, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, dress: Dress, session: Session, cite: Cite | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.dress, self.session = dress, session
+        self.dress, self.session, self._cite = dress, session, cite
         self.column = Column(margins=(32, 0, 32, 16))
         self.scroller = Scroll(dress, self.column)
         self.eyebrow = Text(dress, "eyebrow", wrap=True)
@@ -199,7 +200,7 @@ class StepPage(QWidget):
         line.addWidget(Glyph(self.dress, icon, role, 24), 0, Qt.AlignmentFlag.AlignTop)
         words = Column(spacing=2)
         words.box.addWidget(Text(self.dress, "secondary_bold", title, role=role))
-        words.box.addWidget(Text(self.dress, "secondary_ink", text))
+        words.box.addWidget(Cited(self.dress, "secondary_ink", text, cite=self._cite))
         line.addWidget(words, 1)
         follow_width(card)
         return card

@@ -81,6 +81,8 @@ class MainWindow(QWidget):
         self._placed: WindowLayout | None = None
         self.setMinimumSize(*LEAST)
         self._unsubscribe = session.subscribe(self._changed)
+        self._first_language = state.language
+        services.worker.done.connect(self._prepared)
         clock.drive(session)
         clock.watch(self)
         self.refresh()
@@ -124,6 +126,14 @@ class MainWindow(QWidget):
         for layer in (self.keys, self.about, self.message):
             layer.refresh()
         self._arrange()
+
+    def _prepared(self, key: object, board: object) -> None:
+        """Work of the background is done: a storyboard made ahead says how long its procedure is."""
+        match key:
+            case ("warm", "board", str(id)) if id in self.session.library.procedures:
+                choices = self.session.library.procedures[id].default_choices()
+                made = self.services.board(id, choices, self._first_language)
+                self.detail.home.know_length(id, self._first_language, made.length)
 
     def _announce(self, old: SessionState, new: SessionState) -> None:
         board, text = self.session.board, text_of(self.session)

@@ -131,6 +131,20 @@ def test_playing_runs_at_the_chosen_speed_and_stops_at_the_end(session):
     assert session.state.playhead == 0.0, "play at the end starts anew"
 
 
+def test_who_asks_to_watch_sees_it_play_from_the_first_step(session):
+    session.open_procedure("tace", "9")
+    session.watch("tace")
+    assert (session.state.playhead, session.state.playing) == (0.0, True)
+    session.step(1)
+    assert not session.state.playing
+    session.play()
+    session.go_to_phase(session.board.steps[0].phase)
+    assert not session.state.playing
+    session.set_reduced_motion(True)
+    session.watch("tace")
+    assert (session.state.playhead, session.state.playing) == (0.0, False)
+
+
 def test_stepping_back_returns_to_the_start_of_a_step_first(session):
     session.open_procedure("tace")
     session.seek(15.0)

@@ -72,6 +72,67 @@ def test_i_see_the_example_leave_it_and_come_back(desk):
     assert desk.state.playhead == pytest.approx(20, abs=0.2)
 
 
+def test_a_procedure_plays_when_i_point_at_it_and_waits_when_i_come_with_keys(desk):
+    desk.click(desk.window.sidebar.rows["kidneys"])
+    desk.click(desk.window.sidebar.rows["cryoablation"])
+    assert desk.state.playing
+    assert desk.state.playhead == 0.0
+    desk.wait(8.0)
+    assert desk.state.playhead == pytest.approx(8.0, abs=0.1)
+    desk.click(desk.window.transport.next)
+    assert not desk.state.playing, "who steps sets the pace"
+    desk.press(KEY.Key_Escape)
+    for key in (KEY.Key_Return, KEY.Key_Space):
+        desk.window.sidebar.rows["cryoablation"].setFocus()
+        desk.press(key)
+        assert desk.state.procedure == "cryoablation"
+        assert not desk.state.playing
+        desk.press(KEY.Key_Escape)
+
+
+def test_with_less_movement_nothing_starts_by_itself(qtbot):
+    desk = Desk(qtbot, reduced_motion=True)
+    desk.click(desk.window.detail.home.example)
+    assert desk.state.procedure == "tace"
+    assert not desk.state.playing
+    desk.session.open_group("liver")
+    desk.click(desk.window.sidebar.rows["tace"])
+    assert not desk.state.playing
+
+
+def test_i_search_and_point_at_what_was_found(desk):
+    desk.press(KEY.Key_F, Qt.KeyboardModifier.ControlModifier)
+    desk.write("fibroid")
+    desk.click(desk.window.topbar.search.results.rows[0])
+    assert desk.state.procedure == "uterine-fibroid-embolization"
+    assert desk.state.playing
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_part_of_the_body_says_what_can_be_treated_there(qtbot, size):
+    desk = Desk(qtbot, size)
+    desk.session.open_group("kidneys")
+    words = desk.words(desk.window.detail)
+    for part in ("What can be treated here".upper(), "Kidneys and bladder", "Freezing", "Kidney drain"):
+        assert part in words
+    row = desk.window.detail.home.rows["cryoablation"]
+    assert "minutes" in row.subtitle
+    assert row.badge
+    desk.click(row)
+    assert desk.state.procedure == "cryoablation"
+    assert desk.state.playing
+
+
+def test_the_example_says_its_name_and_how_long_it_is_once_that_is_known(desk):
+    home = desk.window.detail.home
+    assert "Chemoembolization (TACE)" in desk.words(home)
+    assert home.example.text() == "Show me an example"
+    home.know_length("tace", "en", 93.4)
+    assert home.example.text() == "Show me an example · about 90 seconds"
+    desk.session.set_language("eo")
+    assert "90" not in home.example.text(), "in another language the steps last longer or shorter"
+
+
 def test_i_play_with_the_space_bar_and_walk_with_the_arrows(desk):
     desk.session.open_procedure("tace")
     desk.window.stage.setFocus()
@@ -157,12 +218,53 @@ def test_i_read_benefits_and_risks_with_numbers_as_people(desk):
         desk.session.select_section(id)
         assert desk.window.detail.section.chips[id].isChecked()
         assert len(desk.words(desk.window.detail.section)) > 200
+        assert desk.window.detail.section.scroller.verticalScrollBar().value() == 0
     desk.session.select_section("sources")
     assert "Waiting for review by a clinician" in desk.words(desk.window.detail)
     desk.session.select_section("during")
     assert "Numbing the skin" in desk.words(desk.window.detail)
     desk.click(desk.window.detail.section.back)
     assert desk.state.section == "step"
+
+
+@pytest.mark.parametrize("id", ["tace", "uterine-fibroid-embolization", "cryoablation", "nephrostomy-tube-placement"])
+@pytest.mark.parametrize("section", ["benefits", "risks"])
+def test_every_figure_is_said_once(desk, id, section):
+    desk.session.open_procedure(id)
+    desk.session.select_section(section)
+    prose = desk.session.procedure.texts["en"].sections[section]
+    kind = section.removesuffix("s")
+    for figure in desk.session.procedure.figures:
+        assert figure.kind != kind or f"{figure.count:g} of {figure.out_of:,}" not in prose
+    words = desk.words(desk.window.detail.section)
+    for figure_id, sentence in desk.session.procedure.texts["en"].numbers.items():
+        own = next(f for f in desk.session.procedure.figures if f.id == figure_id)
+        assert words.count(sentence) == (1 if own.kind == kind else 0)
+
+
+def test_on_a_small_screen_topics_wait_behind_a_button(qtbot):
+    desk = Desk(qtbot, (1366, 768))
+    desk.session.open_procedure("tace")
+    desk.session.select_section("benefits")
+    page = desk.window.detail.section
+    assert not page.chips["sources"].isVisible()
+    assert page.toggle.accessibleName() == "Topics: Benefits, 6 of 11"
+    page.toggle.setFocus()
+    desk.press(KEY.Key_Space)
+    assert set(page.chips.values()) <= set(desk.window.focus_stops())
+    page.chips["sources"].setFocus()
+    desk.press(KEY.Key_Return)
+    assert desk.state.section == "sources"
+    assert not page.chips["sources"].isVisible()
+    assert desk.window.focusWidget() is page.toggle
+
+
+def test_on_a_large_screen_topics_are_all_there(desk):
+    desk.session.open_procedure("tace")
+    desk.session.select_section("benefits")
+    QApplication.processEvents()
+    assert not desk.window.detail.section.toggle.isVisible()
+    assert all(chip.isVisible() for chip in desk.window.detail.section.chips.values())
 
 
 def test_i_choose_colors_text_size_and_language(desk):
@@ -218,7 +320,11 @@ def test_i_ask_for_the_keys_and_for_what_this_is(desk):
     assert not desk.window.keys.is_open
     desk.click(desk.window.topbar.about)
     assert "Apache License" in desk.words(desk.window.about)
-    assert "aiting for review" in desk.words(desk.window.about)
+    said = desk.words(desk.window.about)
+    assert said.count("aiting for review by a clinician") == len(desk.session.library.procedures)
+    assert said.count("Reading grade ") == len(desk.session.library.procedures)
+    for part in ("CC BY 4.0", "SIL Open Font License", "Lucide", "LGPL", "Version "):
+        assert part in said
     desk.bot.mouseClick(desk.window.about, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert not desk.window.about.is_open
 
