@@ -11,6 +11,7 @@ import numpy as np
 from irexplainer.imaging.anatomy import AtlasLike, BoardLike, TargetLike
 from irexplainer.imaging.branches import Grove, rim_vessels, side_branches
 from irexplainer.imaging.noise import NoiseBank, grain, picture_number, vignette
+from irexplainer.imaging.prepared import about_to_prepare
 from irexplainer.imaging.raster import Image, Sparse, TubeCanvas, blur
 from irexplainer.imaging.screen import Mark, Screen, orientation_marks
 from irexplainer.imaging.tree import ArteryTree, Filled
@@ -95,6 +96,7 @@ class Angiography:
             return None
         key = (window, site[0], round(site[1] / 0.3))
         if key not in self._runs:
+            about_to_prepare()
             if len(self._runs) > 24:
                 self._runs.pop(next(iter(self._runs)))
             self._runs[key] = self._build(window, site[0], key[2] * 0.3)

@@ -11,6 +11,7 @@ from irexplainer.atlas.collecting_system import collecting_system, hilum_of
 from irexplainer.imaging.anatomy import AtlasLike, BoardLike, TargetLike
 from irexplainer.imaging.angiography import target_rings, targets_of
 from irexplainer.imaging.noise import NoiseBank, grain, picture_number, vignette
+from irexplainer.imaging.prepared import about_to_prepare
 from irexplainer.imaging.raster import Floats, Image, Sparse, TubeCanvas, blur
 from irexplainer.imaging.screen import Mark, Screen, orientation_marks
 from irexplainer.imaging.tree import ArteryTree
@@ -114,6 +115,7 @@ class Fluoroscopy:
         swell = round((0.0 if urine is None else min(max(urine.value, 0.0), 1.0)) * SWELL_LEVELS)
         key = (window, side, swell)
         if key not in self._urine:
+            about_to_prepare()
             if len(self._urine) > SWELL_LEVELS:
                 self._urine.pop(next(iter(self._urine)))
             canvas = TubeCanvas(self.height, self.width)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from irexplainer.imaging.prepared import about_to_prepare
+
 Image = npt.NDArray[np.float32]
 Floats = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.intp]
@@ -32,6 +34,7 @@ class Sparse:
 
 def polygon_mask(height: int, width: int, polygons: Iterable[npt.ArrayLike]) -> Image:
     """Coverage 0..1 of the union (non-zero rule per polygon) of closed polygons (M, 2) in px."""
+    about_to_prepare()
     mask = np.zeros((height, width), np.float32)
     for polygon in polygons:
         np.maximum(mask, _one_polygon(height, width, np.asarray(polygon, float)), out=mask)
@@ -68,6 +71,7 @@ class TubeCanvas:
     """Collects round tubes; where they overlap the thicker shadow wins."""
 
     def __init__(self, height: int, width: int) -> None:
+        about_to_prepare()
         self.height, self.width = height, width
         self.strength = np.zeros((height, width), np.float32)
         self.value = np.zeros((height, width), np.float32)
@@ -124,6 +128,7 @@ def _resample(columns: Floats) -> Floats:
 
 def blur(image: Image, sigma: float) -> Image:
     """Gaussian blur with mirrored rim; sigma in px."""
+    about_to_prepare()
     if sigma <= 0:
         return image
     reach = max(1, int(3 * sigma + 0.5))

@@ -6,6 +6,7 @@ import numpy as np
 
 from irexplainer.geom.polyline import Polyline
 from irexplainer.imaging.anatomy import AtlasLike, BoardLike
+from irexplainer.imaging.prepared import about_to_prepare
 from irexplainer.imaging.raster import Floats, Image, Indices, Sparse, blur, polygon_mask
 from irexplainer.imaging.tools import between, device, path_shadow
 from irexplainer.imaging.window import FrontWindow
@@ -74,6 +75,7 @@ class Shadows:
         place = (round(pose.tip, 2), round(curl, 2)) if curl > 0 else (-1.0, 0.0)
         key = (f"{pose.path}/{pose.kind}", round(radius, 3), *place)
         if key not in self._tools:
+            about_to_prepare()
             if len(self._tools) > 64:
                 self._tools.pop(next(iter(self._tools)))
             line = np.asarray(path.points[:, :2], float)

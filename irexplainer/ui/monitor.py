@@ -74,19 +74,31 @@ class MonitorView(QWidget):
             return
         frame = board.state_at(self.session.state.playhead)
         kind = self._kind(frame)
-        if kind in self._warm and kind not in self._costly and self._using.acquire(blocking=False):
-            started = time.perf_counter()
-            try:
-                screen = self.services.renderer(*self._size(frame)).render(board, frame)
-            finally:
-                self._using.release()
-            if time.perf_counter() - started > COSTLY_SECONDS:
-                self._costly.add(kind)
+        screen = self._make_here(frame, kind)
+        if screen is not None:
             self._show(screen, self._now())
         elif kind != self._broken:
             self._ask(kind, frame)
         else:
             self._moment = self._now()  # it failed and was told; asking again would fail again
+
+    def _make_here(self, frame: Frame, kind: object) -> "Screen | None":
+        """A picture, where all it needs has been prepared and no other is being made."""
+        board = self.session.board
+        if board is None or kind not in self._warm or kind in self._costly or not self._using.acquire(blocking=False):
+            return None
+        from irexplainer.imaging.prepared import NotPrepared, only_prepared
+
+        used = time.thread_time()
+        try:
+            with only_prepared():
+                return self.services.renderer(*self._size(frame)).render(board, frame)
+        except NotPrepared:
+            return None
+        finally:
+            self._using.release()
+            if time.thread_time() - used > COSTLY_SECONDS:
+                self._costly.add(kind)
 
     def refresh_now(self) -> None:
         """Make the picture of the playhead here, however long it takes (pictures for print)."""
