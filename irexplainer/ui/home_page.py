@@ -21,6 +21,8 @@ from irexplainer.ui.step_page import PINNED
 from irexplainer.ui.text import Text, follow_width
 
 EXAMPLE = "tace"
+ROOMY = 820
+"""Px of a page at 100 % that show everything down to the button."""
 
 
 class Medal(QWidget):
@@ -54,7 +56,7 @@ class HomePage(QWidget):
         self.rows: dict[str, Row] = {}
         self._lengths: dict[tuple[str, str], float] = {}
         self._example_id = ""
-        self._side = 32
+        self._side, self._low = 32, False
         self._column = Column(margins=(32, 24, 32, 16))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -65,9 +67,14 @@ class HomePage(QWidget):
         self._foot.setContentsMargins(32, 8, 32, 24)
         outer.addLayout(self._foot)
 
-    def set_side(self, side: int) -> None:
-        """Margin left and right in px."""
+    def set_side(self, side: int, height: int = 0) -> None:
+        """Margin left and right, and height of the page (0: as before), in px."""
         self._side = side
+        low = height < ROOMY * self.dress.scale if height else self._low
+        if low != self._low:
+            self._low = low
+            self.refresh()
+            return
         self._column.box.setContentsMargins(side, 24, side, 16)
         pinned = self.dress.scale < PINNED
         self._foot.setContentsMargins(*((side, 8, side, 24) if pinned else (0, 0, 0, 0)))
@@ -138,11 +145,15 @@ class HomePage(QWidget):
         )
         box.addWidget(Text(self.dress, "body", intro))
         box.addSpacing(22)
+        if self._low:  # what to do first stays in sight
+            self._add_buttons()
+            box.addSpacing(10)
         for phase, title, text in self._points():
             box.addLayout(self._point(phase, title, text))
             box.addSpacing(16)
         box.addSpacing(6)
-        self._add_buttons()
+        if not self._low:
+            self._add_buttons()
 
     def sync(self, state: SessionState) -> None:
         """Nothing moves here."""
