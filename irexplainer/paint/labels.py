@@ -17,7 +17,6 @@ from irexplainer.story.frame import Label, Point3
 GAP = 12.0
 DOT = 7.0
 """Half width of an anchor that chips keep clear of."""
-UNDER_GAP = 22.0
 CLEAR = 10.0
 """Px between a chip and the furniture."""
 PADDING = 14.0

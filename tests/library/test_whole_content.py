@@ -10,6 +10,8 @@ from irexplainer.library.load import load_library
 from irexplainer.library.pseudo import PSEUDO
 from irexplainer.library.reading import grade
 from irexplainer.library.types import CAPTION_LIMIT, SECTIONS
+from irexplainer.paint.home import ANCHORS
+from irexplainer.paint.words import PICTURE_WORDS
 
 STEPS = {
     "tace": "scan plan numb puncture sheath map steer feeder treat block check close",
@@ -86,10 +88,8 @@ def test_the_doctors_screen_finds_its_words(library):
 
 
 def test_the_words_of_pictures_are_those_of_paint(library):
-    paint = pytest.importorskip("irexplainer.paint.words")
-    assert set(paint.PICTURE_WORDS) <= {*library.words("en")}
+    assert set(PICTURE_WORDS) <= {*library.words("en")}
 
 
 def test_the_home_figure_knows_every_region(library):
-    home = pytest.importorskip("irexplainer.paint.home")
-    assert set(library.regions("en")) == set(home.ANCHORS)
+    assert set(library.regions("en")) == set(ANCHORS)

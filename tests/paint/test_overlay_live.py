@@ -2,8 +2,6 @@
 
 import numpy as np
 import pytest
-
-pytest.importorskip("PySide6")
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from irexplainer.atlas.load import load_atlas

@@ -2,16 +2,14 @@ import hashlib
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from irexplainer.geom.spline import catmull_rom
 from irexplainer.paint.paths import polygon_path, polygons_path
 from irexplainer.paint.ramps import RAMPS
 from irexplainer.paint.relief import Finish, Shape, inflate, shaded, surface
 from irexplainer.paint.tubes import Shading, Tube, paint_tubes, tapered, union_path
-
-pytest.importorskip("PySide6")
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QImage, QPainter
 
 
 @pytest.fixture

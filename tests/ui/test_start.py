@@ -64,8 +64,8 @@ def xdotool(*arguments):
 @pytest.mark.x11
 def test_on_a_real_x_server_i_open_click_and_type(tmp_path):
     """Opens the window as a person does, finds a procedure, plays it, closes the window; settings are kept."""
-    if "DISPLAY" not in os.environ or shutil.which("xdotool") is None:
-        pytest.skip("needs an X server and xdotool")
+    assert "DISPLAY" in os.environ, "run under xvfb-run, as script/test does"
+    assert shutil.which("xdotool"), "install xdotool, as script/setup does"
     command = [sys.executable, "-m", "irexplainer", "--size", "1366x768", "--profile", str(tmp_path)]
     program = subprocess.Popen(command, env={**os.environ, "QT_QPA_PLATFORM": "xcb"}, stderr=subprocess.PIPE, text=True)
     try:
