@@ -11,24 +11,26 @@ from irexplainer.paint.front.easel import Easel
 from irexplainer.paint.front.figure import paint_figure
 from irexplainer.paint.front.ground import paint_canvas, paint_vignette
 from irexplainer.paint.look import Look
-from irexplainer.paint.plates.states import profile_name
+from irexplainer.paint.plates.states import profile_name, states_of
 from irexplainer.story.frame import Position, View
 
 if TYPE_CHECKING:
     from irexplainer.atlas.types import Atlas
 
 Scene = Callable[[Easel], None]
-CUT_OPEN = ("uterus", "heart")
+CUT_OPEN = ("uterus", "heart", "prostate")
 """Profiles of the front plate that show one organ cut open."""
 
 
 def front_scenes() -> dict[str, Scene]:
     """Painter of every front profile."""
-    from irexplainer.paint.front import kidney, liver, pelvis, routes
+    from irexplainer.paint.front import kidney, kidney_stone, liver, liver_inside, pelvis, routes, stomach
+    from irexplainer.paint.front.regions import region_scenes
 
     return {
         "whole_body": paint_figure,
         "liver": liver.paint_liver,
+        "liver_inside": liver_inside.paint_liver_inside,
         "groin_route": routes.paint_groin_route,
         "arm_route": routes.paint_arm_route,
         "arm_route_liver": routes.paint_arm_route_liver,
@@ -38,6 +40,10 @@ def front_scenes() -> dict[str, Scene]:
         "right_kidney": kidney.paint_right_kidney,
         "left_kidney_urine": kidney.paint_left_kidney_urine,
         "right_kidney_urine": kidney.paint_right_kidney_urine,
+        "stomach": stomach.paint_stomach,
+        "left_kidney_stone": kidney_stone.paint_left_kidney_stone,
+        "right_kidney_stone": kidney_stone.paint_right_kidney_stone,
+        **region_scenes(),
     }
 
 
@@ -70,7 +76,7 @@ def paint_front(p: QPainter, atlas: "Atlas", profile: str, look: Look, viewport:
     p.save()
     p.translate(viewport.x0, viewport.y0)
     p.scale(viewport.scale, viewport.scale)
-    _front_scene(profile)(Easel(p, atlas, look, viewport))
+    _front_scene(profile)(Easel(p, atlas, look, viewport, states_of(profile)))
     p.restore()
     if rim:
         paint_vignette(p, look, viewport)
@@ -83,7 +89,7 @@ def _front_scene(profile: str) -> Scene:
         from irexplainer.paint.exhibit.scene import paint_structure
 
         return lambda e: paint_structure(e, further[0], "hidden" in further)
-    return front_scenes().get(profile, paint_figure)
+    return front_scenes().get(name, paint_figure)
 
 
 def _paint_plate(p: QPainter, atlas: "Atlas", view: View, position: Position, look: Look, viewport: Viewport) -> None:
@@ -101,6 +107,8 @@ def _paint_plate(p: QPainter, atlas: "Atlas", view: View, position: Position, lo
         from irexplainer.paint.plates.spine_side import paint_spine_side as paint
     elif view.plate == "front" and profile_name(view.profile) == "heart":
         from irexplainer.paint.plates.heart import paint_heart as paint
+    elif view.plate == "front" and profile_name(view.profile) == "prostate":
+        from irexplainer.paint.plates.prostate import paint_prostate as paint
     elif view.plate == "front":
         from irexplainer.paint.plates.uterus import paint_uterus as paint
     else:

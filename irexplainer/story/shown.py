@@ -48,6 +48,10 @@ PICKS: dict[str, Pick] = {
     ),
     "pelvis": (lambda s: _bone(s) or _has("uter", "ovary", "bladder")(s), _has(*PELVIS_VESSELS)),
     "uterus": (_has("uter", "ovary"), _has("uterine", "fibroid_feeder", "internal_iliac_artery", "ureter")),
+    "prostate": (
+        _has("prostate", "bladder"),
+        _has("prostatic", "iliac_artery", "iliac_vein", "superior_gluteal_artery", "femoral_artery", "ureter"),
+    ),
     "left_kidney": (
         lambda s: _bone(s) or _has("kidney", "spleen", "left_suprarenal")(s),
         lambda v: _has(*KIDNEY_VESSELS)(v) and "right_ureter" not in v.id,
@@ -65,6 +69,7 @@ HIDDEN: dict[str, tuple[str, ...]] = {
     "arm_route_pelvis": ("uterine_tube", "fibroid", "liver"),
     "groin_route": ("uterine", "uterus", "fibroid", "liver_tumor"),
     "uterus": ("bladder",),
+    "prostate": ("uter", "ovar", "fibroid"),
 }
 """Words in the names of what call-outs could ask for but a profile does not show."""
 

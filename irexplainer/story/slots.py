@@ -21,6 +21,7 @@ PROFILES = (
     "arm_route_pelvis",
     "pelvis",
     "uterus",
+    "prostate",
     "left_kidney",
     "right_kidney",
     "left_kidney_urine",

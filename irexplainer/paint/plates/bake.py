@@ -10,6 +10,7 @@ from irexplainer.paint.plates import (
     closeup_bake,
     heart_bake,
     layer_bake,
+    prostate_bake,
     spine_bake,
     uterus_bake,
 )
@@ -24,6 +25,7 @@ def pictures() -> tuple[Stored, ...]:
         *layer_bake.pictures(atlas),
         *uterus_bake.pictures(atlas),
         *heart_bake.pictures(atlas),
+        *prostate_bake.pictures(atlas),
         *spine_bake.pictures(atlas),
         *chest_wall_bake.pictures(atlas),
         *closeup_bake.pictures(),
@@ -39,6 +41,8 @@ def bake_plates(only: Sequence[str] = ()) -> int:
     """Write the plates whose name starts with one of ``only`` (all when empty); returns the bytes written."""
     if not only or any(name.startswith(("uterus", "fibroid")) for name in only):
         uterus_bake.bake_twigs(load_atlas())
+    if not only or any(name.startswith("prostate") for name in only):
+        prostate_bake.bake_twigs(load_atlas())
     chosen = [s for s in pictures() if not only or any(s.name.startswith(o) for o in only)]
     return sum(write(stored) for stored in chosen)
 
