@@ -21,9 +21,10 @@ SETS: Mapping[str, tuple[str, ...]] = {
         r"(left|right)_posterior_communicating_artery",
         r"(left|right)_internal_carotid_artery",
         r"basilar_artery",
+        r"(left|right)_middle_cerebral_artery",
     ),
-    "vertebral_column": (r"(cervical|thoracic|lumbar)_vertebra_\d+", r"intervertebral_disc_.*", "sacrum"),
-    "rib_cage": (r"(left|right)_(anterior_)?rib_\d+", r"(left|right)_costal_cartilage_\d+", "sternum"),
+    "vertebral_column": (r"(lumbar|thoracic|cervical)_vertebra_\d+", r"intervertebral_disc_.*", "sacrum"),
+    "rib_cage": ("sternum", r"(left|right)_rib_\d+", r"(left|right)_(anterior_rib|costal_cartilage)_\d+"),
     "left_hand_bones": (r"left_(carpal|metacarpal|proximal_phalanx|distal_phalanx).*",),
     "right_hand_bones": (r"right_(carpal|metacarpal|proximal_phalanx|distal_phalanx).*",),
     "biliary_tree": (r"gallbladder", r"bile_duct", r"cystic_duct", r".*hepatic_duct"),
@@ -33,6 +34,8 @@ SETS: Mapping[str, tuple[str, ...]] = {
 }
 """Set -> patterns of ids; the first one found is what a call-out points at."""
 
+SIDED = ("great_saphenous_vein",)
+"""Anchors of close-ups that name a vessel without its side: the vessel itself shows it better."""
 PLATES = (*AXIAL, SPINE, *NEEDLES, *LAYERS, *CLOSEUPS)
 
 
@@ -86,7 +89,7 @@ def regions() -> Mapping[str, str]:
 @lru_cache(maxsize=1)
 def details() -> Mapping[str, str]:
     """Part of a cut-open vessel -> the close-up that shows it."""
-    return {name: id for id, closeup in reversed(CLOSEUPS.items()) for name in closeup.anchors}
+    return {name: id for id, c in reversed(tuple(CLOSEUPS.items())) for name in c.anchors if name not in SIDED}
 
 
 def find_exhibit(atlas: Atlas, words: Mapping[str, Named], text: str) -> str:
@@ -114,12 +117,14 @@ def find_exhibit(atlas: Atlas, words: Mapping[str, Named], text: str) -> str:
 
 
 def _named(known: Iterable[str], words: Mapping[str, Named]) -> dict[tuple[str, ...], str]:
-    """Words of terms and plain names -> id; the first id of a name keeps it."""
+    """Words of terms and plain names -> id; the first id of a name keeps it. Without a side: the left one."""
     named: dict[tuple[str, ...], str] = {}
     for id in known:
         if id in words:
             for name in (words[id].term, words[id].plain):
                 named.setdefault(words_of(name), id)
+    for words_of_name, id in list(named.items()):
+        named.setdefault(tuple(word for word in words_of_name if word not in ("left", "right")), id)
     return named
 
 

@@ -118,7 +118,8 @@ def build_parser() -> Parser:
     _add_json(listing)
 
     render = commands.add_parser("render", help="write one picture")
-    render.add_argument("id", help="procedure, or 'home'")
+    render.add_argument("id", nargs="?", help="procedure, or 'home'")
+    render.add_argument("--structure", metavar="NAME", help="part of the body by id, plain name or anatomical term")
     render.add_argument("--at", default=UNSAID, metavar="WHERE", help="phase, step id or seconds (default: 0)")
     _add_size(render)
     render.add_argument("--view", choices=VIEWS, default="window", help="what to show (default: window)")

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from irexplainer.atlas.closeups import is_closeup, site_of
+from irexplainer.atlas.slices import load_slice
 from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.paint.actors.marks import paint_posture, slice_letters
 from irexplainer.paint.cards import card, tinted
@@ -134,15 +135,16 @@ def _place(p: QPainter, frame: Frame, atlas: "Atlas", look: Look, viewport: View
         return
     p.setBrush(tinted(accent, 0.25))
     if is_slice(frame.view):
-        level = 56.5 if "liver" in frame.view.plate else 61.0
+        level = load_slice(frame.view.plate).level_y
         p.drawEllipse(QPointF(0, level * k), 17.0 * k, 3.2)
         return
     if closeup is not None:
         p.drawEllipse(QPointF(float(closeup.point[0]) * k, float(closeup.point[1]) * k), 6.0, 6.0)
         return
     access = atlas.accesses.get(frame.access)
-    if access is not None:
-        p.drawEllipse(QPointF(access.entry[0] * k, access.entry[1] * k), 6.0, 6.0)
+    at = access.entry if access is not None else frame.labels[0].at if frame.labels else None
+    if at is not None:
+        p.drawEllipse(QPointF(at[0] * k, at[1] * k), 6.0, 6.0)
 
 
 def paint_caption(p: QPainter, text: str, look: Look, layout: StageLayout) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -25,13 +25,27 @@ ORDER = ("pancreas", "duodenum", "mesentery", "small_intestine", "colon", "stoma
 """Of organs that reach equally far to the front, the later one is in front (as in the home figure)."""
 LOOSE = ("feeders",)
 """Groups of vessels that have nothing to do with each other."""
+OWN_VESSELS = {
+    "heart": ("ascending_aorta", "aortic_arch", "pulmonary_trunk", "superior_vena_cava"),
+    "left_kidney": ("left_renal_artery", "left_renal_vein", "left_ureter"),
+    "right_kidney": ("right_renal_artery", "right_renal_vein", "right_ureter"),
+    "liver": ("common_hepatic_artery",),
+    "spleen": ("splenic_artery",),
+    "uterus": ("left_uterine_artery", "right_uterine_artery"),
+    "prostate": ("left_prostatic_artery", "right_prostatic_artery"),
+    "urinary_bladder": ("left_ureter", "right_ureter"),
+    "gallbladder": ("cystic_duct", "common_hepatic_duct", "bile_duct"),
+    "brain": ("left_internal_carotid_artery", "right_internal_carotid_artery"),
+}
+"""Vessels that are shown in full with an organ."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Cast:
     """Ids on a scene. vessels: wanted ones; kin: vessels that go with them; organs, bones, targets: wanted ones.
 
-    pale: further everyday vessels. veiled: organs that would hide what is wanted.
+    pale: further everyday vessels. veiled: organs that would hide what is wanted. behind: organs that its vessels
+    run in front of. hosts: organs that targets lie in.
     """
 
     vessels: tuple[str, ...]
@@ -42,6 +56,8 @@ class Cast:
     targets: tuple[str, ...]
     accesses: tuple[str, ...]
     veiled: tuple[str, ...]
+    hosts: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
 
     @property
     def skeletal(self) -> bool:
@@ -63,23 +79,34 @@ def _cast(same: _Same, id: str) -> Cast:
     vessels = [i for i in wanted if i in atlas.vessels]
     organs = tuple(i for i in wanted if i in atlas.structures and atlas.structures[i].kind == "organ")
     bones = tuple(i for i in wanted if i in atlas.structures and atlas.structures[i].kind == "bone")
-    kin = _of_targets(atlas, targets)
+    kin = [v for o in organs for v in OWN_VESSELS.get(o, ())] + _of_targets(atlas, targets)
     entered = [atlas.accesses[i].vessel for i in accesses]
     kin += [v for v in entered if v is not None and v not in kin]
     kin = [v for v in dict.fromkeys((*kin, *_relatives(atlas, (*vessels, *kin)))) if v in atlas.vessels]
     around = {c.id for v in vessels for c in atlas.vessels.values() if c.parent == v and not c.detail}
-    everyday = {i for i, v in atlas.vessels.items() if not v.detail and (not INNER.search(i) or "common_hepatic" in i)}
-    pale = tuple(i for i in atlas.vessels if i in everyday | around and i not in vessels and i not in kin)
+    usual = everyday_vessels(atlas) | around
+    pale = tuple(i for i in atlas.vessels if i in usual and i not in vessels and i not in kin)
     seen = tuple(i for i in kin if i not in vessels)
-    hosts = tuple(atlas.targets[t].host for t in targets if atlas.structures[atlas.targets[t].host].kind == "bone")
-    cast = Cast(tuple(vessels), seen, pale, organs, bones + hosts, targets, accesses, ())
-    veiled = tuple(s.id for s in organs_of(atlas) if s.id not in organs and _hides(atlas, s, cast))
-    return Cast(tuple(vessels), seen, pale, organs, bones + hosts, targets, accesses, veiled)
+    lies_in = [atlas.structures[atlas.targets[t].host] for t in targets]
+    bones += tuple(s.id for s in lies_in if s.kind == "bone")
+    hosts = tuple(dict.fromkeys(s.id for s in lies_in if s.kind == "organ"))
+    cast = Cast(tuple(vessels), seen, pale, organs, bones, targets, accesses, (), hosts)
+    shown = (*organs, *hosts)
+    others = [s for s in organs_of(atlas) if s.id not in shown]
+    veiled = tuple(s.id for s in others if _hides(atlas, s, cast))
+    behind = tuple(s.id for s in others if s.id not in veiled and _is_behind(atlas, s, cast))
+    return replace(cast, veiled=veiled, behind=behind)
 
 
 def organs_of(atlas: Atlas) -> list[Structure]:
     """Organs from back to front: by how far they reach to the front."""
     return sorted((s for s in atlas.structures.values() if s.kind == "organ"), key=rank)
+
+
+def everyday_vessels(atlas: Atlas) -> set[str]:
+    """Vessels of the home figure."""
+    usual = {i for i, v in atlas.vessels.items() if not v.detail and not INNER.search(i)}
+    return usual | {"common_hepatic_artery"}
 
 
 def rank(s: Structure) -> tuple[float, int, float]:
@@ -97,7 +124,7 @@ def _of_targets(atlas: Atlas, targets: Sequence[str]) -> list[str]:
 
 
 def _relatives(atlas: Atlas, vessels: "Iterable[str]") -> list[str]:
-    """The group of each vessel on its own side, and its way up to a vessel of every day."""
+    """The group of each vessel on its own side, and what joins them to a vessel of every day."""
     found: list[str] = []
     for id in vessels:
         vessel = atlas.vessels[id]
@@ -105,10 +132,9 @@ def _relatives(atlas: Atlas, vessels: "Iterable[str]") -> list[str]:
             found += [v.id for v in atlas.vessels.values() if v.detail == vessel.detail and _same_side(v.id, id)]
         for name in (id, *found):
             parent = atlas.vessels[name].parent
-            while parent is not None:
+            while parent is not None and (atlas.vessels[parent].detail or INNER.search(parent)):
                 found.append(parent)
-                above = atlas.vessels[parent]
-                parent = above.parent if above.detail or INNER.search(above.id) else None
+                parent = atlas.vessels[parent].parent
     return found
 
 
@@ -128,9 +154,28 @@ def _hides(atlas: Atlas, s: Structure, cast: Cast) -> bool:
     for id in (*cast.vessels, *(cast.kin if cast.targets else ())):
         points = atlas.vessels[id].points[::4]
         inside = contains(points[:, :2], s.outline)
-        if inside.mean() > OVERLAP and s.depth[1] > float(points[inside, 2].mean()):
+        if inside.any() and s.depth[1] > float(points[inside, 2].mean()):
             return True
     return any(_covers(s, atlas.targets[t]) for t in cast.targets)
+
+
+def _is_behind(atlas: Atlas, s: Structure, cast: Cast) -> bool:
+    """True where a shown vessel runs in front of an organ."""
+    lines = [atlas.vessels[id].points[::4, :3] for id in (*cast.vessels, *cast.kin)]
+    return any(bool((contains(q[:, :2], s.outline) & (q[:, 2] > s.depth[1] - 0.5)).any()) for q in lines)
+
+
+def clear_share(atlas: Atlas, id: str) -> Floats:
+    """For every point of a vessel 1.0, or 0.0 where a vessel of every day runs in front of it."""
+    own = atlas.vessels[id].points
+    clear = np.ones(len(own))
+    for other in everyday_vessels(atlas) - {id, atlas.vessels[id].parent}:
+        if other not in atlas.vessels:
+            continue
+        line = atlas.vessels[other].points[::3]
+        near = np.hypot(own[:, None, 0] - line[None, :, 0], own[:, None, 1] - line[None, :, 1]) < line[None, :, 3]
+        clear[(near & (line[None, :, 2] > own[:, None, 2] + 0.1)).any(axis=1)] = 0.0
+    return clear
 
 
 def _covers(s: Structure, target: Target) -> bool:

@@ -15,6 +15,7 @@ from irexplainer.atlas.slices import Slice, load_slice
 from irexplainer.atlas.types import Atlas, Structure
 from irexplainer.geom.polygon import area, contains
 from irexplainer.geom.viewport import Camera
+from irexplainer.paint.exhibit.cast import clear_share
 from irexplainer.paint.exhibit.inner_point import inner_point
 from irexplainer.story.frame import Label, Point3, View
 
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
 SCENE = "structure"
 """Profile of the front plate: ``structure <id>``."""
 LEAST_CM = {Sort.TARGET: 13.0, Sort.ACCESS: 16.0}
-LEAST_USUAL = 11.0
+LEAST_USUAL, LEAST_SHORT, SHORT_CM = 11.0, 8.0, 3.0
+"""Least height of the picture, and that for what is shorter than the last number, cm."""
 MARGIN = 0.42
 """Room around a part as a share of its longer side."""
 TALL_MARGIN = 0.12
 """The same for one that is half as tall as the body."""
+LONG = ("left_internal_carotid_artery", "right_internal_carotid_artery")
+"""Members of a set that lead far away from it: the camera does not follow them."""
 OWN_SCENE = {
     "liver_tumor": "liver",
     "left_kidney_tumor": "left_kidney",
@@ -37,6 +41,22 @@ OWN_SCENE = {
     "right_lower_posterior_calyx": "right_kidney_urine",
 }
 """Targets that have a picture of their own."""
+STATES = {
+    "balloon": "narrowing=1 flattened=1 wire=1 balloon_in=1 balloon=1",
+    "balloon_marker": "narrowing=1 flattened=1 wire=1 balloon_in=1 balloon=1",
+    "arterial_plaque": "narrowing=1",
+    "stent": "narrowing=1 flattened=1 wire=1 stent_in=1 stent=1",
+    "thrombus": "clot=1",
+    "stent_retriever": "clot=1 retriever_in=1 retriever=1",
+    "vascular_plug": "plug_in=1 plug=1",
+    "vein_fiber": "fiber=1",
+    "numbing_fluid": "fluid=1 fiber=1",
+    "vena_cava_filter": "filter_in=1 filter=1",
+    "filter_hook": "filter_in=1 filter=1",
+    "embolization_coil": "coils=1",
+    "stent_graft": "wire=1 sheath=1 body=1 docked=1",
+}
+"""Part of a cut-open vessel -> the state in which it is there."""
 HEART = ("right_atrium", "right_ventricle")
 LAYER_BOX = {"groin_layers": (0.0, 4.2, 15.0, 9.6), "wrist_layers": (0.0, 1.4, 7.0, 3.6)}
 NAMED_PARTS = 6
@@ -71,7 +91,8 @@ def plan_exhibit(atlas: Atlas, id: str) -> Exhibit:
     if sort is Sort.DETAIL:
         plate = details()[id]
         site = site_of(atlas, plate)
-        return Exhibit(id, sort, View(plate, plate, site.camera()), (_label(id, site.anchor(id)),))
+        profile = f"{plate} {STATES.get(id, '')}".strip()
+        return Exhibit(id, sort, View(plate, profile, site.camera()), (_label(id, site.anchor(id)),))
     if sort is Sort.ACCESS and atlas.accesses[id].plate:
         view = _layers(atlas.accesses[id].plate)
         return Exhibit(id, sort, view, (_label(id, atlas.accesses[id].entry, "access"),))
@@ -107,13 +128,14 @@ def sex_of(atlas: Atlas, id: str) -> str:
 
 
 def _camera(atlas: Atlas, id: str, sort: Sort) -> Camera:
-    boxes = [b for b in (box_of(atlas, i) for i in members(atlas, id)) if b is not None]
+    parts = [i for i in members(atlas, id) if i not in LONG] if id not in atlas.vessels else [id]
+    boxes = [b for b in (box_of(atlas, i) for i in parts) if b is not None]
     left, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
     right, bottom = max(b[0] + b[2] for b in boxes), max(b[1] + b[3] for b in boxes)
     longer = max(right - left, bottom - top)
     share = MARGIN + (TALL_MARGIN - MARGIN) * min(longer / 80.0, 1.0)
     room = max(1.2, share * longer)
-    least = LEAST_CM.get(sort, LEAST_USUAL)
+    least = LEAST_CM.get(sort, LEAST_USUAL if longer > SHORT_CM else LEAST_SHORT)
     width, height = max(right - left + room, 0.9 * least), max(bottom - top + room, least)
     return Camera((left + right) / 2, (top + bottom) / 2, width, height)
 
@@ -121,9 +143,21 @@ def _camera(atlas: Atlas, id: str, sort: Sort) -> Camera:
 def _anchor(atlas: Atlas, id: str) -> Point3:
     if id in atlas.structures:
         return _in_structure(atlas.structures[id])
+    if id in atlas.vessels:
+        return _on_vessel(atlas, id)
+    if id in atlas.accesses:
+        return atlas.accesses[id].skin
     at = place_of(atlas, id)
     assert at is not None
     return at
+
+
+def _on_vessel(atlas: Atlas, id: str) -> Point3:
+    """Point of a vessel that no other one hides, as near to its middle as there is one."""
+    points, clear = atlas.vessels[id].points, clear_share(atlas, id)
+    off = np.abs(np.arange(len(points)) - len(points) / 2)
+    x, y, z = (float(v) for v in points[int((off + (1.0 - clear) * len(points)).argmin()), :3])
+    return x, y, z
 
 
 def _in_structure(s: Structure) -> Point3:
@@ -152,7 +186,8 @@ def _in_heart(id: str) -> Point3:
 def _plate(atlas: Atlas, id: str) -> Exhibit:
     if is_closeup(id):
         site = site_of(atlas, id)
-        labels = tuple(_label(name, site.anchor(name), order=k) for k, name in enumerate(site.closeup.anchors))
+        shown = [name for name in site.closeup.anchors if name not in STATES]
+        labels = tuple(_label(name, site.anchor(name), order=k) for k, name in enumerate(shown))
         return Exhibit(id, Sort.PLATE, View(id, id, site.camera()), labels)
     if id in LAYERS:
         return Exhibit(id, Sort.PLATE, _layers(id), _layer_labels(atlas, id))
@@ -254,9 +289,7 @@ def _parts_of_slice(plane: Slice) -> tuple[Label, ...]:
         names.setdefault(kind, region.id)
     picked = list(names.values())[:NAMED_PARTS]
     return tuple(
-        _label(id, (x, plane.level_y, z), order=k)
-        for k, id in enumerate(picked)
-        for x, z in (_seen_point(plane, id),)
+        _label(id, (x, plane.level_y, z), order=k) for k, id in enumerate(picked) for x, z in (_seen_point(plane, id),)
     )
 
 

@@ -10,7 +10,7 @@ from irexplainer.atlas.types import Target
 from irexplainer.geom.spline import catmull_rom
 from irexplainer.paint.front.easel import Easel
 from irexplainer.paint.front.lumps import TUMOR_PX_PER_CM, lump_outline
-from irexplainer.paint.parts import Part, _box
+from irexplainer.paint.parts import Floats, Part, _box
 from irexplainer.paint.ramps import RAMPS, Ramp
 from irexplainer.paint.relief import Finish
 from irexplainer.paint.shadows import Cast
@@ -23,7 +23,7 @@ LUMPS: dict[str, Ramp] = {
     "fibroid": RAMPS["fibroid"],
     "enlargement": RAMPS["prostate"],
     "clot": ("#3A0A12", "#7A1E28", "#B4544E"),
-    "stone": ("#8E7B58", "#CDBB92", "#F4EAD0"),
+    "stone": ("#6B4A22", "#C29A5B", "#F6E3B4"),
     "fluid": RAMPS["urine"],
     "abscess": ("#8A7A34", "#C9B866", "#F1E7B0"),
     "aneurysm": RAMPS["artery"],
@@ -77,7 +77,7 @@ def _lump(key: str, x: float, y: float, radius: float, kind: str) -> Part:
     return Part(f"exhibit.{key}", (outline,), TUMOR_PX_PER_CM, finish, 0.7, box=_box((outline,)))
 
 
-def _tangle(target: Target, turn: int) -> np.ndarray:  # type: ignore[type-arg]
+def _tangle(target: Target, turn: int) -> Floats:
     """Winding line (N, 3) that fills the target."""
     a = np.linspace(0, 2 * np.pi, 26)
     r = target.radius * (0.62 + 0.34 * np.sin(5 * a + 1.9 * turn))
