@@ -46,7 +46,7 @@ RAMPS: Mapping[str, Ramp] = {
     "portal_vein": ("#3F3A78", "#7069B4", "#B7B3E4"),
     "portal_context": ("#9C98BC", "#BFBBDC", "#E5E3F2"),
     "bile_duct": ("#4E6B33", "#86A653", "#C8DB93"),
-    "lymph": ("#8A8A5A", "#D2D0A0", "#F6F4D8"),
+    "lymph": ("#66702E", "#B4BE62", "#ECEFBC"),
     "ureter": ("#B0842F", "#EBCB86", "#FFF3CF"),
     "ureter_context": ("#C2A877", "#E6D4AC", "#FBF2DC"),
     "catheter": ("#0A4A52", "#138390", "#8FE0DF"),

@@ -27,6 +27,7 @@ CONTEXT_RAMPS = {
     "portal_vein": "portal_context",
     "ureter": "ureter_context",
 }
+LUNG_ARTERIES = ("pulmonary", "lung_avm_feeder")
 SIDES = ("left", "right")
 DARK_SHADOW = "#04090C"
 FRONT = "|front"
@@ -182,7 +183,7 @@ class Easel:
 
 def vessel_ramp(id: str, kind: str) -> str:
     """Ramp of a vessel. Lung arteries, right heart and liver shunt carry blood without oxygen and are drawn blue."""
-    if kind in ("chamber", "shunt") or ("pulmonary" in id and kind == "artery"):
+    if kind in ("chamber", "shunt") or (kind == "artery" and any(word in id for word in LUNG_ARTERIES)):
         return "vein"
     return kind if kind in VESSEL_KINDS else "artery"
 
