@@ -121,6 +121,9 @@ class LiveOverlay:
         return True
 
 
+_NOBODY = QPainter()
+
+
 def items(frame: Frame, scene: Scene) -> Iterator[Item]:
     """Everything ``paint_overlay`` paints but the tip, in its order."""
     effects = ordered_effects(frame)
@@ -149,28 +152,63 @@ def touched(
     look: Look,
     viewport: Viewport,
     reduced_motion: bool = False,
+    places: "Places | None" = None,
 ) -> list[Rect]:
-    """Px rectangles in which two frames of one view may differ."""  # fmt: skip
-    nobody = QPainter()
-    old = scene_of(nobody, board, before, atlas, look, viewport, reduced_motion)
-    new = scene_of(nobody, board, after, atlas, look, viewport, reduced_motion)
+    """Px rectangles in which two frames of one view may differ. places: what was found for the frame before."""
+    places = places or Places()
+    old = places.at(scene_of(_NOBODY, board, before, atlas, look, viewport, reduced_motion))
+    new = scene_of(_NOBODY, board, after, atlas, look, viewport, reduced_motion)
     boxes: list[Rect | None] = []
-    were = {item.pose.id: item for item in items(before, old)}
-    for item in items(after, new):
+    were = {item.pose.id: item for item in places.items}
+    now, found_now = tuple(items(after, new)), Places()
+    found_now.scene, found_now.items = new, now
+    for item in now:
         was = were.pop(item.pose.id, None)
-        boxes += _difference(old, new, was, item)
+        boxes += _difference(places, found_now, was, item)
     for gone in were.values():
-        boxes.append(_box(old, gone))
+        boxes.append(places.box(gone))
     for scene in (old, new):
         if scene.frame.tip is not None:
             boxes.append(scene.around(scene.frame.tip, TIP_PX))
+    places.take(found_now)
     found = [clipped(box, viewport) for box in boxes if box is not None]
     return [box for box in found if box.width > 0 and box.height > 0]
 
 
-def _difference(old: Scene, new: Scene, was: Item | None, item: Item) -> list[Rect | None]:
+class Places:
+    """Where the things of one frame are, px; worked out once and good for the step to the next frame."""
+
+    def __init__(self) -> None:
+        self.scene: Scene | None = None
+        self.items: tuple[Item, ...] = ()
+        self._boxes: dict[str, Rect | None] = {}
+
+    def at(self, scene: Scene) -> Scene:
+        """Be about this frame."""
+        kept = self.scene
+        same = kept is not None and kept.frame is scene.frame and kept.viewport == scene.viewport
+        if kept is None or not same or kept.board is not scene.board or kept.reduced_motion != scene.reduced_motion:
+            self.scene, self.items, self._boxes = scene, tuple(items(scene.frame, scene)), {}
+        return scene
+
+    def box(self, item: Item) -> Rect | None:
+        """Where one of the things is."""
+        assert self.scene is not None
+        if item.pose.id not in self._boxes:
+            self._boxes[item.pose.id] = _box(self.scene, item)
+        return self._boxes[item.pose.id]
+
+    def take(self, other: "Places") -> None:
+        """Be about the frame that another one is about."""
+        self.scene, self.items, self._boxes = other.scene, other.items, other._boxes
+
+
+def _difference(before: Places, after: Places, was: Item | None, item: Item) -> list[Rect | None]:
+    old, new = before.scene, after.scene
+    assert old is not None
+    assert new is not None
     if was is None:
-        return [_box(new, item)]
+        return [after.box(item)]
     running = item.pose.kind in RUNNING and not _at_rest(item.pose, new.reduced_motion)
     if was.pose == item.pose and was.key == item.key and not running:
         return []
@@ -181,7 +219,7 @@ def _difference(old: Scene, new: Scene, was: Item | None, item: Item) -> list[Re
         longer = new if b.tip >= a.tip else old
         tool = b if b.tip >= a.tip else a
         return [box_tool(longer, replace(tool, tail=start))]
-    return [_box(old, was), _box(new, item)]
+    return [before.box(was), after.box(item)]
 
 
 def _only_the_end(a: ToolPose, b: ToolPose) -> bool:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from irexplainer.ui.stage_moment import StageMoment
 
 
+AGAIN_SECONDS = 5.0
+"""A view that lasts is looked at again: what follows it may have been too far ahead before."""
+
+
 class LookAhead:
     """Asks for layers before they are needed. flights: told the first frames of the flights that come."""
 
@@ -23,11 +27,12 @@ class LookAhead:
         services.worker.done.connect(self._hear)
 
     def look(self, moment: "StageMoment", size: tuple[int, int], user: UserCamera) -> None:
-        """Begin, unless the same view has been looked at before."""
+        """Begin, unless the same view has been looked at just before."""
         from irexplainer.ui.stage_moment import layers_ahead
 
         board, state, frame = self._session.board, self._session.state, moment.frame
-        what = (id(board), frame.view, frame.previous, state.theme, state.text_scale, size, user)
+        time = int(state.playhead / AGAIN_SECONDS)
+        what = (id(board), time, frame.view, frame.previous, state.theme, state.text_scale, size, user)
         if board is None or what == self._what:
             return
         self._what = what

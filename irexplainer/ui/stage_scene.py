@@ -13,7 +13,7 @@ from irexplainer.paint.labels import LabelFonts, PlacedLabel
 from irexplainer.paint.look import Look
 from irexplainer.paint.overlay import paint_overlay
 from irexplainer.paint.overlay_flight import Pinned, paint_pinned, pin_overlay
-from irexplainer.paint.overlay_live import LiveOverlay, touched
+from irexplainer.paint.overlay_live import LiveOverlay, Places, touched
 from irexplainer.paint.picture import overlay_shown
 from irexplainer.story.frame import Frame
 from irexplainer.ui.backdrop import Backdrop
@@ -41,6 +41,7 @@ class ProcedureScene:
     def __init__(self, session: "Session", services: Services, backdrop: Backdrop) -> None:
         self.session, self.services, self._backdrop = session, services, backdrop
         self.captions = True
+        self._places = Places()
         self._labels, self._chips = StageLabels(), Chips()
         self._live = LiveOverlay(self._submit)
         self._pinned: dict[Hashable, tuple[Pinned, Pinned]] = {}
@@ -88,7 +89,7 @@ class ProcedureScene:
         if moment.changing or before is None or before[0] != still or before[2].keys() != boxes.keys():
             return None
         atlas, look = self.services.atlas(), Look.of(state.theme)
-        area = touched(board, before[1], moment.frame, atlas, look, moment.view, state.reduced_motion)
+        area = touched(board, before[1], moment.frame, atlas, look, moment.view, state.reduced_motion, self._places)
         for id, box in boxes.items():
             if box != before[2][id]:
                 area += [box, before[2][id]]

@@ -1,6 +1,7 @@
 """Blood that flows or stands still, and dye that runs ahead of it."""
 
 import math
+from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
@@ -10,6 +11,7 @@ from irexplainer.geom.polyline import Polyline
 from irexplainer.geom.tube import tube_outline
 from irexplainer.geom.viewport import Rect
 from irexplainer.imaging.angiography import blush_density, closed_share, dye_density, dye_seconds
+from irexplainer.imaging.tree import Filled
 from irexplainer.paint.actors.particles import (
     FLOW_CM_PER_S,
     draw_sprites,
@@ -20,6 +22,7 @@ from irexplainer.paint.actors.particles import (
 from irexplainer.paint.actors.scene import Floats, Scene, box_of, joined
 from irexplainer.paint.actors.strokes import color
 from irexplainer.paint.actors.ways import downstream, flow_line
+from irexplainer.paint.parts import _Same
 from irexplainer.paint.paths import polygons_path
 from irexplainer.story.frame import EffectPose, Point3
 
@@ -98,11 +101,12 @@ def paint_contrast(scene: Scene, effect: EffectPose) -> None:
         return
     seconds, p = dye_seconds(effect), scene.painter
     p.setPen(Qt.PenStyle.NoPen)
-    parts = [q for q in downstream(scene.atlas, tip, scene.frame.route) if any(w in q.vessel for w in SHOWN)]
+    spread = _spread(_Same(scene.atlas), tip, scene.frame.route, seconds)
+    parts = [part for part, _ in spread]
     levels: dict[int, list[Floats]] = {}
     open_shares = _open_shares(scene, frozenset(part.vessel for part in parts))
-    for part in parts:
-        density = dye_density((seconds - part.seconds).astype(np.float32)) * np.float32(open_shares.get(part.vessel, 1))
+    for part, full in spread:
+        density = full * np.float32(open_shares.get(part.vessel, 1))
         for run in _runs(density > LEAST_DENSITY):
             line = part.points[run]
             levels.setdefault(math.ceil(float(density[run].mean()) * LEVELS), []).append(_tube(scene, line))
@@ -121,6 +125,15 @@ def paint_contrast(scene: Scene, effect: EffectPose) -> None:
             share = float(blush_density(np.array([seconds - arrival], np.float32))[0]) * effect.value
             share *= 1.0 - closed_share(scene.frame, target, frozenset(reached))
             _blush(scene, target.center, target.radius, share)
+
+
+@lru_cache(maxsize=4)
+def _spread(
+    same: _Same, tip: Point3, route: tuple[str, ...], seconds: float
+) -> "tuple[tuple[Filled, np.ndarray[tuple[int], np.dtype[np.float32]]], ...]":
+    """Stretches of artery beyond a place of injection that are shown, and how dense the dye is along each."""
+    parts = [q for q in downstream(same.atlas, tip, route) if any(w in q.vessel for w in SHOWN)]
+    return tuple((part, dye_density((seconds - part.seconds).astype(np.float32))) for part in parts)
 
 
 def _open_shares(scene: Scene, reached: frozenset[str]) -> dict[str, float]:
@@ -162,11 +175,10 @@ def box_contrast(scene: Scene, effect: EffectPose) -> Rect | None:
     tip = injection(scene, effect)
     if tip is None or effect.value <= 0 or scene.frame.view.plate != "front":
         return None
-    parts = [q for q in downstream(scene.atlas, tip, scene.frame.route) if any(w in q.vessel for w in SHOWN)]
+    spread = _spread(_Same(scene.atlas), tip, scene.frame.route, dye_seconds(effect))
+    parts = [part for part, _ in spread]
     boxes: list[Rect | None] = []
-    seconds = dye_seconds(effect)
-    for part in parts:
-        density = dye_density((seconds - part.seconds).astype(np.float32))
+    for part, density in spread:
         for run in _runs(density > LEAST_DENSITY):
             line = part.points[run]
             wide = float(line[:, 3].max()) * scene.viewport.scale + sprite_margin(scene, 0.035) + SOFTEST_PX

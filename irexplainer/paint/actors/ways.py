@@ -26,8 +26,13 @@ def _tree(same: _Same) -> ArteryTree:
 
 def downstream(atlas: Atlas, tip: Point3, route: tuple[str, ...]) -> tuple[Filled, ...]:
     """What blood from a place reaches; places are rounded to 0.3 cm."""
-    site = tree_of(atlas).site(tip, route)
+    site = _site(_Same(atlas), tip, route)
     return () if site is None else _downstream(_Same(atlas), site[0], round(site[1] / 0.3))
+
+
+@lru_cache(maxsize=16)
+def _site(same: _Same, tip: Point3, route: tuple[str, ...]) -> tuple[str, float] | None:
+    return _tree(same).site(tip, route)
 
 
 @lru_cache(maxsize=64)
