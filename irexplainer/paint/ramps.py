@@ -47,6 +47,8 @@ RAMPS: Mapping[str, Ramp] = {
     "portal_context": ("#9C98BC", "#BFBBDC", "#E5E3F2"),
     "bile_duct": ("#4E6B33", "#86A653", "#C8DB93"),
     "lymph": ("#66702E", "#B4BE62", "#ECEFBC"),
+    "stone": ("#4F3519", "#A27C4A", "#E9CF9C"),
+    "nerve": ("#A8842B", "#EFD27A", "#FFF6CF"),
     "ureter": ("#B0842F", "#EBCB86", "#FFF3CF"),
     "ureter_context": ("#C2A877", "#E6D4AC", "#FBF2DC"),
     "catheter": ("#0A4A52", "#138390", "#8FE0DF"),

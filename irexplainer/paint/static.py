@@ -24,7 +24,16 @@ CUT_OPEN = ("uterus", "heart", "prostate")
 
 def front_scenes() -> dict[str, Scene]:
     """Painter of every front profile."""
-    from irexplainer.paint.front import kidney, kidney_stone, liver, liver_inside, pelvis, routes, stomach
+    from irexplainer.paint.front import (
+        celiac_plexus,
+        kidney,
+        kidney_stone,
+        liver,
+        liver_inside,
+        pelvis,
+        routes,
+        stomach,
+    )
     from irexplainer.paint.front.regions import region_scenes
 
     return {
@@ -41,6 +50,7 @@ def front_scenes() -> dict[str, Scene]:
         "left_kidney_urine": kidney.paint_left_kidney_urine,
         "right_kidney_urine": kidney.paint_right_kidney_urine,
         "stomach": stomach.paint_stomach,
+        "celiac_plexus": celiac_plexus.paint_celiac_plexus,
         "left_kidney_stone": kidney_stone.paint_left_kidney_stone,
         "right_kidney_stone": kidney_stone.paint_right_kidney_stone,
         **region_scenes(),

@@ -1,7 +1,7 @@
 """What every front scene paints with: parts, vessels, shadows, in plate cm."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +54,8 @@ class Easel:
     atlas: "Atlas"
     look: Look
     viewport: Viewport
+    states: Mapping[str, float] = field(default_factory=dict)
+    """What the profile asks for, 0..1 (``plates.states``)."""
 
     @cached_property
     def world(self) -> Rect:
@@ -138,7 +140,7 @@ class Easel:
         for ramp, group in ordered(self.atlas, self.has(ids), frozenset(pale), frozenset(inner)):
             shading = Shading(self.look.ramp(ramp), 0.03 if ramp.endswith("context") else 0.045)
             late = {i: f for i in group if i not in inner and (f := self._joint(i, done)) is not None}
-            soft = [joined_tube(self.atlas, i, tuple(done)) for i in group if i not in late]
+            soft = [joined_tube(self.atlas, i, tuple(done), self.tube(i)) for i in group if i not in late]
             paint_tubes(self.p, soft, shading, self.world)
             for id, fade in late.items():
                 paint_veiled(self.p, [self.tube(id)], shading, 1.0, QBrush(fade), self.world)
@@ -211,9 +213,9 @@ def _line(id: str, points: Any) -> Any:
     return tapered(line, end=2.0, least=0.05) if any(w in id for w in TAPERED) else line
 
 
-def joined_tube(atlas: "Atlas", id: str, done: tuple[str, ...]) -> Tube:
-    """The tube, flat where it goes on from the end of a vessel painted before."""
-    tube, vessels = tubes_of(atlas)[id], atlas.vessels
+def joined_tube(atlas: "Atlas", id: str, done: tuple[str, ...], own: Tube | None = None) -> Tube:
+    """The tube (``own`` or that of the atlas), flat where it goes on from the end of a vessel painted before."""
+    tube, vessels = own or tubes_of(atlas)[id], atlas.vessels
     if not done:
         return tube
     same = [d for d in done if vessels[d].kind == vessels[id].kind]

@@ -1,6 +1,6 @@
 """A kidney opened like a window: pyramids, calyces, pelvis, vessels, tumor (mock-up 3, corrected)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ SEGMENTS = (
 )
 """Segmental arteries from the hilum: offset x, y and radius."""
 
+Inside = Callable[[Easel, str, Hilum], None]
 VEIN_SHIFT = (0.17, 0.20)
 PYRAMID_EDGE = ("#6A2A28", 0.3, 1.3)
 
@@ -43,25 +44,26 @@ def hilum_line(h: Hilum, points: Sequence[tuple[float, float, float]], shift: tu
 
 def paint_left_kidney(e: Easel) -> None:
     """The left kidney with its tumor."""
-    _scene(e, "left", True)
+    kidney_scene(e, "left", True)
 
 
 def paint_right_kidney(e: Easel) -> None:
     """The right kidney with its tumor."""
-    _scene(e, "right", True)
+    kidney_scene(e, "right", True)
 
 
 def paint_left_kidney_urine(e: Easel) -> None:
     """The left kidney without a tumor."""
-    _scene(e, "left", False)
+    kidney_scene(e, "left", False)
 
 
 def paint_right_kidney_urine(e: Easel) -> None:
     """The right kidney without a tumor."""
-    _scene(e, "right", False)
+    kidney_scene(e, "right", False)
 
 
-def _scene(e: Easel, side: str, tumor: bool) -> None:
+def kidney_scene(e: Easel, side: str, tumor: bool, inside_of: Inside | None = None) -> None:
+    """Trunk, neighbors and the opened kidney. inside_of: paints what the window shows; None: calyces and vessels."""
     other = "right" if side == "left" else "left"
     paint_body(e, arms=False)
     if not e.look.flat:
@@ -85,7 +87,7 @@ def _scene(e: Easel, side: str, tumor: bool) -> None:
     e.paint(f"{key}.window")
     if tumor:
         _veiled_tumor(e, side)
-    _inside(e, side, hilum)
+    (inside_of or _inside)(e, side, hilum)
 
 
 def _deep_vessels(e: Easel, side: str) -> list[str]:
@@ -106,14 +108,19 @@ def _pale(e: Easel, side: str) -> tuple[str, ...]:
     )
 
 
-def _inside(e: Easel, side: str, h: Hilum) -> None:
+def paint_pyramids(e: Easel, h: Hilum) -> None:
+    """The six pyramids, each on its shadow."""
     for index in range(len(CALYX_AXES)):
         part = pyramid(h, index)
         e.shadow_of(part.key, part.path, Cast(0.12, 0.03, 0.06, 0.25))
         e.fill_part(part, 0.92)
+
+
+def _inside(e: Easel, side: str, h: Hilum) -> None:
+    paint_pyramids(e, h)
     urine = urine_tubes(e.atlas, side)
     e.shadow_of(f"{side} calyces", union_path(urine), Cast(0.15, 0.05, 0.10, 0.30))
-    e.plain(urine + _ureter_start(e, side, h), "urine", 0.02)
+    e.plain(urine + ureter_start(e, side, h), "urine", 0.02)
     paint_hilum_vessels(e, side, h)
 
 
@@ -150,7 +157,8 @@ def _trunk(
     paint_veiled(e.p, [*branches, Tube(joined, round_start=False)], shading, 1.0, QBrush(fade), e.world)
 
 
-def _ureter_start(e: Easel, side: str, h: Hilum) -> list[Tube]:
+def ureter_start(e: Easel, side: str, h: Hilum) -> list[Tube]:
+    """The ureter below the renal pelvis, flat where it goes on from there."""
     id = f"{side}_ureter"
     if id not in e.atlas.vessels:
         return []
