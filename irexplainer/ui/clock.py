@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 TICK_MS = 16
 LONGEST_STEP = 0.1
@@ -153,6 +154,10 @@ class FrameClock(QObject):
         return (now - beat.last) * beat.rate - 1.0 + 1e-6
 
     def _call(self, beat: Beat, now: float) -> None:
+        owner = getattr(beat.call, "__self__", None)
+        if isinstance(owner, QObject) and not isValid(owner):
+            self.remove(beat)  # its window is gone, the clock lives on
+            return
         seconds, beat.last = now - beat.last, now
         if seconds > 0:
             beat.call(min(seconds, LONGEST_STEP if beat.rate >= FAST else max(LONGEST_STEP, 1.5 / beat.rate)))

@@ -156,3 +156,20 @@ def test_a_removed_listener_is_not_called(clock, time):
     run(clock, time, 0.1)
     assert heard == []
     assert not clock.active
+
+
+def test_a_listener_whose_window_is_gone_is_forgotten(clock, time):
+    import shiboken6
+    from PySide6.QtCore import QObject, Signal
+
+    class Listener(QObject):
+        heard = Signal()
+
+        def on_beat(self, _seconds):
+            self.heard.emit()
+
+    listener = Listener()
+    clock.add(listener.on_beat).start()
+    shiboken6.delete(listener)
+    run(clock, time, 0.1)
+    assert not clock.active
