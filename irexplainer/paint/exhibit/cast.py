@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from irexplainer.atlas.exhibits import members
-from irexplainer.atlas.types import Atlas, Floats, Structure, Target
+from irexplainer.atlas.types import Atlas, Floats, Point3, Structure
 from irexplainer.geom.polygon import contains
 from irexplainer.paint.front.figure import INNER
 from irexplainer.paint.parts import _Same
@@ -23,6 +23,8 @@ BACK_Z = 0.6
 """Organs whose front lies behind this are painted before the great vessels."""
 ORDER = ("pancreas", "duodenum", "mesentery", "small_intestine", "colon", "stomach", "gallbladder", "liver", "heart")
 """Of organs that reach equally far to the front, the later one is in front (as in the home figure)."""
+ACCESS_CM = 0.7
+"""Radius around a place of entry that is kept clear."""
 LOOSE = ("feeders",)
 """Groups of vessels that have nothing to do with each other."""
 OWN_VESSELS = {
@@ -35,8 +37,12 @@ OWN_VESSELS = {
     "prostate": ("left_prostatic_artery", "right_prostatic_artery"),
     "urinary_bladder": ("left_ureter", "right_ureter"),
     "gallbladder": ("cystic_duct", "common_hepatic_duct", "bile_duct"),
+    "mesentery": (
+        "superior_mesenteric_artery", "jejunal_artery_1", "jejunal_artery_2", "ileal_artery_1", "ileal_artery_2",
+        "ileocolic_artery", "right_colic_artery", "middle_colic_artery",
+    ),
     "brain": ("left_internal_carotid_artery", "right_internal_carotid_artery"),
-}
+}  # fmt: skip
 """Vessels that are shown in full with an organ."""
 
 
@@ -128,6 +134,8 @@ def _relatives(atlas: Atlas, vessels: "Iterable[str]") -> list[str]:
     found: list[str] = []
     for id in vessels:
         vessel = atlas.vessels[id]
+        if vessel.kind == "shunt":
+            found += [link.b if link.a == id else link.a for link in atlas.links if id in (link.a, link.b)]
         if vessel.detail and vessel.detail not in LOOSE:
             found += [v.id for v in atlas.vessels.values() if v.detail == vessel.detail and _same_side(v.id, id)]
         for name in (id, *found):
@@ -145,7 +153,8 @@ def _same_side(a: str, b: str) -> bool:
 
 def _hides(atlas: Atlas, s: Structure, cast: Cast) -> bool:
     """True where an organ lies in front of something that is wanted."""
-    for id in cast.organs:
+    deep = [h for h in cast.hosts if atlas.structures[h].depth[1] <= BACK_Z]
+    for id in (*cast.organs, *deep):
         own = atlas.structures[id]
         if rank(s) > rank(own) and contains(own.outline[:: max(1, len(own.outline) // 60)], s.outline).mean() > OVERLAP:
             return True
@@ -156,7 +165,9 @@ def _hides(atlas: Atlas, s: Structure, cast: Cast) -> bool:
         inside = contains(points[:, :2], s.outline)
         if inside.any() and s.depth[1] > float(points[inside, 2].mean()):
             return True
-    return any(_covers(s, atlas.targets[t]) for t in cast.targets)
+    spots = [(atlas.targets[t].center, atlas.targets[t].radius) for t in cast.targets]
+    spots += [(atlas.accesses[a].skin, ACCESS_CM) for a in cast.accesses]
+    return any(_covers(s, *spot) for spot in spots)
 
 
 def _is_behind(atlas: Atlas, s: Structure, cast: Cast) -> bool:
@@ -178,11 +189,8 @@ def clear_share(atlas: Atlas, id: str) -> Floats:
     return clear
 
 
-def _covers(s: Structure, target: Target) -> bool:
-    return s.depth[1] > target.center[2] and bool(contains(_ring(target), s.outline).any())
-
-
-def _ring(target: Target) -> Floats:
+def _covers(s: Structure, center: Point3, radius: float) -> bool:
+    """True where an organ lies in front of a round spot."""
     a = np.linspace(0, 2 * np.pi, 12, endpoint=False)
-    x, y, _ = target.center
-    return np.stack([x + target.radius * np.cos(a), y + target.radius * np.sin(a)], 1)
+    ring = np.stack([center[0] + radius * np.cos(a), center[1] + radius * np.sin(a)], 1)
+    return s.depth[1] > center[2] and bool(contains(ring, s.outline).any())

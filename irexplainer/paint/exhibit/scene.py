@@ -17,8 +17,12 @@ from irexplainer.paint.paths import polygon_path
 from irexplainer.paint.shadows import Cast as Drop
 from irexplainer.paint.tubes import Shading, Tube, paint_tubes, paint_veiled, union_path
 
+LIMBS = 0.62
+"""Opacity of the bones of arms and legs below that of the home figure."""
 MANY = 6
 """From so many bones on their edges are thin."""
+CARRIERS = ("mesentery",)
+"""Organs on which their vessels run."""
 LOOKED_INTO = ("brain",)
 """Hosts that hide too much of what is in them."""
 WINDOWS = ("liver", "left_kidney", "right_kidney")
@@ -26,7 +30,7 @@ WINDOWS = ("liver", "left_kidney", "right_kidney")
 MOSTLY_CLEAR, SEEN_THROUGH = 0.9, 0.62
 """A vessel of which less than this share is clear of others in front is seen through them, with that opacity."""
 VEIL, TINT = 0.34, 0.5
-LEAST_PX = 1.6
+LEAST_PX = 2.2
 """Half width of the thinnest vessel that is asked for."""
 FRONT_CAGE = ("cage", "clavicles")
 
@@ -49,6 +53,8 @@ def paint_structure(e: Easel, id: str, hidden: bool = False) -> None:
 
 
 def _bones(e: Easel, cast: Cast) -> None:
+    if not e.look.flat:
+        e.paint("limbs", opacity=LIMBS if e.look.light else 0.5 * LIMBS)
     paint_back_bones(e, 1.0 if cast.skeletal else 0.72)
     groups = {bone_group(b) for b in cast.bones}
     if groups & set(FRONT_CAGE) and not e.look.flat:
@@ -62,7 +68,7 @@ def _neighbors(e: Easel, cast: Cast, hidden: bool) -> None:
     organs = [s for s in organs_of(e.atlas) if s.id not in (*cast.organs, *cast.hosts)]
     back = [s.id for s in organs if s.depth[1] <= BACK_Z or s.id in cast.behind]
     front = [s.id for s in organs if s.id not in back]
-    early = [i for i in cast.organs if e.atlas.structures[i].depth[1] <= BACK_Z]
+    early = [i for i in cast.organs if e.atlas.structures[i].depth[1] <= BACK_Z or i in CARRIERS]
     _organs(e, back, cast)
     _organs(e, [i for i in front if i in cast.veiled], cast)
     _wanted_organs(e, [*cast.hosts, *early], cast, hidden)
@@ -133,7 +139,7 @@ def _vessels(e: Easel, cast: Cast, hidden: bool) -> None:
 
 def _edge(e: Easel, id: str) -> None:
     """Line of the accent color that tells a vessel from the others of its group."""
-    pen = QPen(QColor(e.look.color("accent")), 5.0)
+    pen = QPen(QColor(e.look.color("accent")), 3.4 if _thin(e, id) else 5.0)
     pen.setCosmetic(True)
     e.p.strokePath(union_path([_seen(e, id)], grow=0.03), pen)
 

@@ -29,7 +29,8 @@ LUMPS: dict[str, Ramp] = {
     "aneurysm": RAMPS["artery"],
 }
 """Kind of target -> colors of its lump."""
-TANGLES = {"malformation": ("artery", "vein"), "varices": ("vein",)}
+TANGLES = {"malformation": ("artery", "vein"), "varices": ("vein",), "nerves": ("ureter", "ureter")}
+"""Kind of target -> colors of the winding lines that it is made of (nerves are as yellow as the ureter)."""
 RING = 1.25
 """Radius of the ring around a place, in radii of the target."""
 LEAST_RING_PX = 11.0
