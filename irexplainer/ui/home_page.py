@@ -23,6 +23,8 @@ from irexplainer.ui.text import Text, follow_width
 EXAMPLE = "tace"
 ROOMY = 820
 """Px of a page at 100 % that show everything down to the button."""
+WIDE = 560
+"""Px from which on lines are long and the page is short."""
 
 
 class Medal(QWidget):
@@ -70,7 +72,7 @@ class HomePage(QWidget):
     def set_side(self, side: int, height: int = 0) -> None:
         """Margin left and right, and height of the page (0: as before), in px."""
         self._side = side
-        low = height < ROOMY * self.dress.scale if height else self._low
+        low = (height < ROOMY * self.dress.scale and self.width() < WIDE) if height else self._low
         if low != self._low:
             self._low = low
             self.refresh()

@@ -95,8 +95,10 @@ class IconArray(QLabel):
         p.end()
 
 
-def figure_card(dress: Dress, figure: Figure, words: str, out_of: int, source: str, cite: Cite | None = None) -> Card:
-    """Dots, the number in large letters and the sentence that explains it. source: where it is from, with its mark."""
+def figure_card(
+    dress: Dress, figure: Figure, words: str, out_of: int, notes: tuple[str, str], cite: Cite | None = None
+) -> Card:
+    """Dots, the number in large letters and the sentence that explains it. notes: source with its mark, people."""
     role = "accent" if figure.kind == "benefit" else "amber"
     count = counted(figure, out_of)
     card = Card(dress, "inset", "line", 16)
@@ -110,20 +112,19 @@ def figure_card(dress: Dress, figure: Figure, words: str, out_of: int, source: s
     )
     head = Text(dress, "section", number, role=role)
     sentence = Text(dress, "secondary_ink", words)
-    note = Cited(dress, "small", source, cite=cite)
-    note.setVisible(bool(source))
+    below = [Cited(dress, "small", note, cite=cite) for note in notes if note]
     if out_of == 100 and dress.scale < 1.6:
         line = QHBoxLayout()
         line.setSpacing(16)
         line.addWidget(array, 0, Qt.AlignmentFlag.AlignTop)
         side = Column(spacing=4)
-        for label in (head, sentence, note):
+        for label in (head, sentence, *below):
             side.box.addWidget(label)
         side.box.addStretch(1)
         line.addWidget(side, 1)
         column.box.addLayout(line)
     else:
-        for part in (head, array, sentence, note):
+        for part in (head, array, sentence, *below):
             column.box.addWidget(part)
     follow_width(card)
     return card

@@ -217,10 +217,12 @@ class SectionPage(QWidget):
         out_of = common_denominator(figures)
         for figure in figures:
             names = [f"{self._source_name(procedure, id)} [{id}]" for id in figure.sources]
-            note = "; ".join(names)
+            note, people = "; ".join(names), ""
             if figure.people:
-                note += "  ·  " + self.tr("{number} people studied").format(number=f"{figure.people:,}")
-            card = figure_card(self.dress, figure, text.numbers.get(figure.id, ""), out_of, note, self.show_source)
+                people = self.tr("{number} people studied").format(number=f"{figure.people:,}")
+            card = figure_card(
+                self.dress, figure, text.numbers.get(figure.id, ""), out_of, (note, people), self.show_source
+            )
             self.figures.append(card)
             self.column.box.addWidget(card)
         if figures:
