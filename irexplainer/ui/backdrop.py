@@ -14,7 +14,7 @@ from irexplainer.story.frame import Frame
 from irexplainer.ui.clock import FrameClock
 from irexplainer.ui.flight import Flight
 from irexplainer.ui.governor import HALF, NEAREST, Governor
-from irexplainer.ui.layers import LayerKey, LayerStore, SceneKey
+from irexplainer.ui.layers import LayerKey, LayerStore, SceneKey, rough_of
 from irexplainer.ui.regions import rects
 from irexplainer.ui.travel import covers, source_rect
 
@@ -53,7 +53,7 @@ class Backdrop(QObject):
         sharp = self.store.get(key)
         if sharp is None:
             self._waits, self._under = None if self.store.failed(key) else key, None
-            self.store.request(key, 0)
+            self.store.request_soonest(key)
             self.paint_rough(p, scene, view)
             return
         if self._waits is not None and self._waits != key:
@@ -66,6 +66,10 @@ class Backdrop(QObject):
                 p.setOpacity(1.0 - self._fading)
             p.drawImage(part, sharp, part)
             p.setOpacity(1.0)
+
+    def knows(self, key: LayerKey) -> bool:
+        """True where the scene of a layer can be shown, be it roughly; or never will be."""
+        return self.store.knows(key.scene) or self.store.failed(key)
 
     def paint_flight(
         self, p: QPainter, flight: Flight, progress: float, scenes: tuple[SceneKey, SceneKey], view: Viewport
@@ -165,7 +169,8 @@ class Backdrop(QObject):
         return self._scratch
 
     def _arrived(self, key: object) -> None:
-        if isinstance(key, LayerKey) and key == self._waits:
+        waits = self._waits
+        if isinstance(key, LayerKey) and waits is not None and key in (waits, rough_of(waits)):
             self.changed.emit()
 
     def _begin_fade(self, key: LayerKey) -> None:

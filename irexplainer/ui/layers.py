@@ -1,5 +1,6 @@
 """Still layers of the stage: painted sharply in the worker, kept while they fit into a bounded memory."""
 
+import math
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPainter
 
-from irexplainer.geom.viewport import Camera, Viewport
+from irexplainer.geom.viewport import Camera, Rect, Viewport
 from irexplainer.story.frame import Position, View
 from irexplainer.ui.travel import ENLARGE, covers
 from irexplainer.ui.worker import SOON, URGENT, Worker
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 LEAST_BYTES, ENOUGH_BYTES = 24 << 20, 40 << 20
 PICTURES, FEWEST = 10, 5
 """Layers are kept up to PICTURES pictures of the stage but no more than ENOUGH_BYTES; FEWEST pictures always fit."""
+
+ROUGH = 4
+"""By how much a first picture is smaller than the sharp one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,15 @@ class LayerKey:
     scene: SceneKey
     viewport: Viewport
     finished: bool = True
+
+
+def rough_of(key: LayerKey) -> LayerKey:
+    """The same picture at a quarter of the resolution, for a fraction of the work: there until the sharp one comes."""
+    view = key.viewport
+    free = Rect(*(value / ROUGH for value in (view.free.x, view.free.y, view.free.width, view.free.height)))
+    width, height = math.ceil(view.width / ROUGH), math.ceil(view.height / ROUGH)
+    small = Viewport(width, height, free, view.scale / ROUGH, view.x0 / ROUGH, view.y0 / ROUGH)
+    return LayerKey(key.scene, small, finished=False)
 
 
 Paint = Callable[[LayerKey], QImage]
@@ -112,6 +125,16 @@ class LayerStore(QObject):
             self._worker.submit(key, lambda: self._paint(key), priority)
         return False
 
+    def request_soonest(self, key: LayerKey) -> bool:
+        """Have a layer painted that is looked at now: a rough one first where nothing of its scene is there."""
+        if key not in self._failed and not self.knows(key.scene):
+            self.request(rough_of(key), URGENT)
+        return self.request(key, URGENT)
+
+    def knows(self, scene: SceneKey) -> bool:
+        """True where some layer of a scene is there, however rough."""
+        return any(key.scene == scene for key in self._layers)
+
     def failed(self, key: LayerKey) -> bool:
         """True for a layer that could not be painted."""
         return key in self._failed
@@ -138,7 +161,8 @@ class LayerStore(QObject):
 
     def want(self, keys: "list[LayerKey]") -> None:
         """Ask for these layers, first ones first, and drop older wishes that are none of them."""
-        wanted = set(keys)
+        first = [rough_of(key) for key in keys[:1] if not self.knows(key.scene)]
+        wanted = {*keys, *first}
         self._worker.keep_only(lambda key: not isinstance(key, LayerKey) or key in wanted)
         for index, key in enumerate(keys):
             self.request(key, URGENT if index == 0 else SOON)

@@ -149,8 +149,8 @@ class Services(QObject):
         from irexplainer.paint.textures import texture
 
         for key, part in parts_of(self.atlas()).items():
-            if not key.endswith(".window"):
-                texture(part)
+            if not key.endswith(".window"):  # one by one: a layer that somebody waits for comes first
+                self.worker.submit(("warm", "texture", key), partial(texture, part), LATER)
 
     def _heard(self, key: object, _result: object) -> None:
         if key == ("warm", "atlas"):

@@ -42,7 +42,7 @@ class LookAhead:
             ("ahead", id(self)), lambda: (what, now, *layers_ahead(board, seconds, state, *size)), URGENT
         )
         if now:
-            self._services.layers.request(now[0], URGENT)
+            self._services.layers.request_soonest(now[0])
 
     def _hear(self, key: object, result: object) -> None:
         if key == ("ahead", id(self)) and isinstance(result, tuple):

@@ -17,6 +17,7 @@ from irexplainer.paint.overlay_live import LiveOverlay, Places, touched
 from irexplainer.paint.picture import overlay_shown
 from irexplainer.story.frame import Frame
 from irexplainer.ui.backdrop import Backdrop
+from irexplainer.ui.layers import LayerKey
 from irexplainer.ui.regions import rects
 from irexplainer.ui.services import Services
 from irexplainer.ui.stage_labels import Chips, StageLabels, box_of, paint_within
@@ -65,16 +66,17 @@ class ProcedureScene:
         return self._labels.placed(board, moment, self.services.atlas(), self.session.state, words)
 
     def paint(self, p: QPainter, dirty: QRegion, moment: StageMoment, words: PictureWords) -> None:
-        """Paint a moment inside ``dirty``."""
+        """Paint a moment inside ``dirty``. Tools and call-outs wait until there is a picture they belong to."""
         state, look = self.session.state, Look.of(self.session.state.theme)
         self._paint_still(p, dirty, moment)
-        if overlay_shown(moment.frame):
+        known = self._backdrop.knows(LayerKey(moment.scene, moment.view))
+        if known and overlay_shown(moment.frame):
             p.save()
             p.setClipRegion(dirty)
             self._paint_overlay(p, moment, look)
             p.restore()
         self._paint_furniture(p, dirty, moment, words)
-        if self.captions:
+        if known and self.captions:
             fonts = LabelFonts.of(state.text_scale, moment.layout.compact)
             chip = self._chips.paint if state.playing else None
             paint_within(p, dirty, self.placed(moment, words), look, fonts, state.highlighted, chip)
