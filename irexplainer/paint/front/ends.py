@@ -1,0 +1,66 @@
+"""An easel for regions: every vessel that ends in mid-air there runs out in a point instead of a plug."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from irexplainer.paint.front.easel import Easel, tubes_of
+from irexplainer.paint.parts import _Same
+from irexplainer.paint.tubes import Tube, tapered
+
+if TYPE_CHECKING:
+    from irexplainer.atlas.types import Atlas
+
+TAPER_CM, TAPER_SHARE = 2.6, 0.45
+POINT_CM = 0.015
+MEETS_CM = 0.15
+"""An end this near to the wall of another shown vessel opens into it."""
+
+
+@dataclass(frozen=True, eq=False)
+class RegionEasel(Easel):
+    """An easel that knows which vessels its scene shows."""
+
+    shapes: Mapping[str, Tube] = field(default_factory=dict)
+
+    def tube(self, id: str) -> Tube:
+        """A vessel as a tube, pointed where it ends."""
+        return self.shapes.get(id) or Easel.tube(self, id)
+
+
+def region_easel(e: Easel, ids: Iterable[str]) -> RegionEasel:
+    """The easel for a scene that shows these vessels."""
+    shapes = pointed(e.atlas, e.has(dict.fromkeys(ids)))
+    return RegionEasel(e.p, e.atlas, e.look, e.viewport, e.states, shapes)
+
+
+def pointed(atlas: "Atlas", ids: tuple[str, ...]) -> Mapping[str, Tube]:
+    """Tubes of vessels whose free ends, those that open into no other one of them, run out in a point."""
+    return _pointed(_Same(atlas), ids)
+
+
+@lru_cache(maxsize=24)
+def _pointed(same: _Same, ids: tuple[str, ...]) -> Mapping[str, Tube]:
+    vessels, plain = same.atlas.vessels, tubes_of(same.atlas)
+    lines = {i: np.asarray(vessels[i].points, float) for i in ids}
+    made = {}
+    for i in ids:
+        line = lines[i]
+        reach = min(TAPER_CM, TAPER_SHARE * float(np.hypot(*np.diff(line[:, :2], axis=0).T).sum()))
+        free = [not any(meets(line[k], lines[o]) for o in ids if o != i) for k in (0, -1)]
+        flat = line[:, [0, 1, 3]]
+        made[i] = Tube(tapered(flat, reach * free[0], reach * free[1], POINT_CM)) if any(free) else plain[i]
+        if not any(free):
+            made[i] = Tube(flat)
+    return made
+
+
+def meets(
+    end: "np.ndarray[tuple[int], np.dtype[np.float64]]", other: "np.ndarray[tuple[int, int], np.dtype[np.float64]]"
+) -> bool:
+    """True where an end (x, y, z, radius) lies in or at another vessel (N, 4)."""
+    gap = np.linalg.norm(other[:, :3] - end[:3], axis=1) - other[:, 3]
+    return bool(gap.min() < MEETS_CM + 0.3 * end[3])

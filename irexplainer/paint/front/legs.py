@@ -1,0 +1,115 @@
+"""Legs: arteries from the fork of the aorta to the foot, the veins of one leg, the small arteries of one knee."""
+
+from collections.abc import Iterable
+
+import numpy as np
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QBrush, QColor, QLinearGradient
+
+from irexplainer.atlas.regions import LEG_TRUNKS, SKIN_VEINS, region_vessels
+from irexplainer.paint.front.easel import SIDES, Easel, sides
+from irexplainer.paint.front.ends import region_easel
+from irexplainer.paint.front.fine_bones import bone_keys, fine_bones, paint_bone, paint_bones
+from irexplainer.paint.front.ground import paint_body, paint_floor
+from irexplainer.paint.front.routes import LUMEN_OPACITY
+from irexplainer.paint.tubes import Shading, Tube, paint_veiled
+
+AORTA_FADE = (59.0, 64.5)
+FRONT_Z = (-1.6, -0.4)
+"""Between these depths a vessel comes round the bones of the knee from behind, z in cm."""
+SEEN_THROUGH = 0.74
+KNEE_CAP = ("patella",)
+
+
+def paint_legs_arteries(e: Easel) -> None:
+    """Both legs."""
+    ids = region_vessels(e.atlas, "legs_arteries") or ()
+    e = region_easel(e, ids)
+    _behind(e)
+    way = ("abdominal_aorta", *sides(*LEG_TRUNKS))
+    veins = [i for i in ids if e.atlas.vessels[i].kind == "vein"]
+    e.vessels(ids, veins, _lumen(e, way))
+
+
+def paint_leg_veins(e: Easel, side: str) -> None:
+    """One leg: veins under the skin bright, deep veins in full color, arteries pale."""
+    ids = region_vessels(e.atlas, f"{side}_leg_veins") or ()
+    e = region_easel(e, ids)
+    _behind(e, side)
+    arteries = [i for i in ids if e.atlas.vessels[i].kind == "artery"]
+    e.vessels(ids, arteries, _lumen(e, [f"{side}_{name}" for name in SKIN_VEINS]))
+
+
+def paint_knee(e: Easel, side: str) -> None:
+    """One knee: the popliteal vessels seen through the bones, the arteries of the joint in front of them."""
+    ids = region_vessels(e.atlas, f"{side}_knee") or ()
+    e = region_easel(e, ids)
+    paint_body(e)
+    skin = [i for i in ids if "great_saphenous" in i]
+    deep = [i for i in ids if i not in skin]
+    veins = [i for i in ids if e.atlas.vessels[i].kind == "vein"]
+    way = [f"{side}_{name}" for name in ("femoral_artery", "popliteal_artery")]
+    e.vessels(deep, veins, _lumen(e, way))
+    cap = [k for k in bone_keys(side, "leg") if k.endswith(KNEE_CAP)]
+    for key in bone_keys(side, "leg"):
+        if key not in cap:
+            paint_bone(e, fine_bones()[key], SEEN_THROUGH)
+    e.vessels(skin, veins)
+    for id in ids:
+        if "genicular" in id or "anterior_tibial" in id:
+            _come_forward(e, id)
+    for key in cap:
+        paint_bone(e, fine_bones()[key], 0.92)
+
+
+def _come_forward(e: Easel, id: str) -> None:
+    """The stretch of a vessel in front of the bones, fading in where it comes round from behind them."""
+    line = np.asarray(e.atlas.vessels[id].points, float)
+    front = np.flatnonzero(line[:, 2] > FRONT_Z[0])
+    if len(front) < 4:
+        return
+    k = int(front[0])
+    whole = int((line[:, 2] > FRONT_Z[1]).argmax()) or len(line) - 1
+    gradient = QLinearGradient(QPointF(*line[k, :2]), QPointF(*line[max(whole, k + 2), :2]))
+    gradient.setColorAt(0, QColor(0, 0, 0, 0))
+    gradient.setColorAt(1, QColor(0, 0, 0, 255))
+    tube = Tube(e.tube(id).line[max(0, k - 1) :], round_start=False)
+    paint_veiled(e.p, [tube], Shading(e.look.ramp("artery"), 0.03), 1.0, QBrush(gradient), e.world)
+
+
+def _behind(e: Easel, side: str = "") -> None:
+    paint_floor(e)
+    paint_body(e)
+    if not e.look.flat:
+        dark = 1.0 if e.look.light else 0.6
+        e.paint("discs", "spine", opacity=0.85 * dark)
+        e.paint("pelvis", opacity=0.85 * dark)
+    for one in SIDES:
+        paint_bones(e, one, "leg", 0.85 if side in ("", one) else 0.4)
+
+
+def _lumen(e: Easel, way: Iterable[str]) -> dict[str, QBrush | QColor]:
+    gradient = QLinearGradient(QPointF(0, AORTA_FADE[0]), QPointF(0, AORTA_FADE[1]))
+    gradient.setColorAt(0, e.fill("lumen", 0.0))
+    gradient.setColorAt(1, e.fill("lumen", LUMEN_OPACITY))
+    return dict.fromkeys(e.has(way), QBrush(gradient))
+
+
+def paint_left_leg_veins(e: Easel) -> None:
+    """Veins of the left leg."""
+    paint_leg_veins(e, "left")
+
+
+def paint_right_leg_veins(e: Easel) -> None:
+    """Veins of the right leg."""
+    paint_leg_veins(e, "right")
+
+
+def paint_left_knee(e: Easel) -> None:
+    """Left knee."""
+    paint_knee(e, "left")
+
+
+def paint_right_knee(e: Easel) -> None:
+    """Right knee."""
+    paint_knee(e, "right")
