@@ -12,10 +12,14 @@ from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter
 
 from irexplainer.atlas.collecting_system import CALYX_AXES, hilum_of
 from irexplainer.geom.viewport import Camera, Rect, Viewport
+from irexplainer.paint.front.brain import brain_window, grow_folds
 from irexplainer.paint.front.easel import Easel
 from irexplainer.paint.front.figure import paint_figure
+from irexplainer.paint.front.fine_bones import fine_bones
 from irexplainer.paint.front.kidney import grow_kidney_twigs, pyramid
+from irexplainer.paint.front.kidney_stone import kidney_stones
 from irexplainer.paint.front.liver import grow_liver_twigs
+from irexplainer.paint.front.liver_inside import duct_stone, gallstones
 from irexplainer.paint.front.lumps import lump_part, treated_part, tumor_part
 from irexplainer.paint.front.twigs import save_twigs
 from irexplainer.paint.home_layer import HOME_BOX, HOME_PX_PER_CM, home_file
@@ -78,16 +82,20 @@ def extra_parts(e: Easel) -> dict[str, Part]:
         hilum = hilum_of(e.atlas, side)
         if hilum is not None:
             parts |= {p.key: p for p in (pyramid(hilum, i) for i in range(len(CALYX_AXES)))}
+            parts |= {p.key: p for p in kidney_stones(hilum)}
+    parts |= {p.key: p for p in (*gallstones(), duct_stone())}
     return parts
 
 
 def all_parts(atlas: "Atlas") -> dict[str, Part]:
     """Everything that gets a relief."""
-    return {**parts_of(atlas), **extra_parts(easel_for(atlas))}
+    window = brain_window(atlas)
+    return {**parts_of(atlas), **extra_parts(easel_for(atlas)), **fine_bones(), window.key: window}
 
 
 def bake_twigs(e: Easel) -> None:
-    """Grow and write the fine branches of liver, liver tumor and kidneys."""
+    """Grow and write the fine branches of liver, liver tumor and kidneys, and the folds of the brain."""
+    save_twigs("brain_folds", grow_folds(parts_of(e.atlas)["brain"].outlines[0]))
     for name, branches in grow_liver_twigs(e).items():
         save_twigs(name, branches)
     for side in ("left", "right"):

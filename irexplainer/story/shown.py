@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from irexplainer.atlas.regions import SIDES, region_vessels
 from irexplainer.atlas.types import Atlas, Structure, Vessel
 from irexplainer.story.frame import View
 
@@ -33,9 +34,23 @@ PELVIS_VESSELS = ("iliac", "femoral", "uterine", "fibroid_feeder", "ureter", "ab
                   "mesenteric", "internal_pudendal", "gluteal")  # fmt: skip
 KIDNEY_VESSELS = ("abdominal_aorta", "vena_cava", "superior_mesenteric_artery", "renal_", "common_iliac", "ureter")
 
+LIVER_TREES = (
+    "hepatic_vein", "portal_vein", "bile_duct", "hepatic_duct", "cystic_duct", "hepatic_artery", "gastroduodenal",
+    "celiac", "splenic_", "superior_mesenteric_vein", "aorta", "vena_cava", "renal_", "common_iliac",
+)  # fmt: skip
+STOMACH = ("stomach", "duodenum", "pancreas", "liver", "gallbladder", "colon", "small_intestine", "mesentery", "spleen",
+           "kidney", "rib", "sternum", "costal", "vertebra", "disc")  # fmt: skip
+STOMACH_VESSELS = ("left_inferior_epigastric_artery", "celiac", "splenic_artery", "common_hepatic_artery", "aorta",
+                   "vena_cava", "renal_", "common_iliac")  # fmt: skip
+PLEXUS_VESSELS = ("celiac", "splenic_artery", "common_hepatic_artery", "left_gastric_artery",
+                  "superior_mesenteric_artery", "aorta", "vena_cava", "renal_", "common_iliac")  # fmt: skip
+
 PICKS: dict[str, Pick] = {
     "whole_body": (_whole, _whole),
     "liver": (_has(*LIVER), _has(*LIVER_VESSELS)),
+    "liver_inside": (_has(*LIVER, "pancreas", "duodenum"), _has(*LIVER_TREES)),
+    "stomach": (_has(*STOMACH), _has(*STOMACH_VESSELS)),
+    "celiac_plexus": (_has("kidney", "suprarenal", "spleen", "rib", "vertebra", "disc"), _has(*PLEXUS_VESSELS)),
     "groin_route": (lambda s: _bone(s) or _has("kidney", "spleen", "liver", "bladder")(s), _has(*ROUTE_VESSELS)),
     "arm_route": (lambda s: _bone(s) or _has("kidney", "spleen", "lung", "trachea")(s), _has(*ARM_VESSELS)),
     "arm_route_liver": (
@@ -62,6 +77,31 @@ PICKS: dict[str, Pick] = {
     ),
 }
 
+HEAD = ("brain", "cerebell", "trachea", "larynx", "thyroid_gland", "lung", "heart", "cervical_vertebra", "scapula",
+        "clavicle", "rib", "thoracic_vertebra", "disc")  # fmt: skip
+CHEST = ("trachea", "lung", "heart", "scapula", "clavicle", "rib", "vertebra", "disc")
+ARM = ("humerus", "radius", "ulna", "carpal", "finger")
+LEGS = ("femur", "patella", "tibia", "fibula", "tarsal", "hip_bone", "sacrum", "vertebra", "disc")
+KNEE = ("femur", "patella", "tibia", "fibula")
+
+
+def _of_side(side: str, *words: str) -> Callable[[Structure], bool]:
+    return lambda s: s.id.startswith(side) and _has(*words)(s)
+
+
+def _arm(side: str) -> Callable[[Structure], bool]:
+    return lambda s: _has(*CHEST)(s) or (_has(*ARM)(s) and s.id.startswith(side))
+
+
+PICKS |= {
+    "head_neck": (_has(*HEAD), _whole),
+    "head_neck_aneurysm": (_has(*HEAD), _whole),
+    "legs_arteries": (_has(*LEGS), _whole),
+    **{f"{side}_{name}": (_arm(side), _whole) for side in SIDES for name in ("arm", "arm_fistula", "wrist")},
+    **{f"{side}_leg_veins": (_has(*LEGS), _whole) for side in SIDES},
+    **{f"{side}_knee": (_of_side(side, *KNEE), _whole) for side in SIDES},
+}
+"""Regions: their vessels are listed in ``atlas.regions``."""
 
 HIDDEN: dict[str, tuple[str, ...]] = {
     "arm_route": ("uterine", "uterus", "fibroid", "liver", "bladder"),
@@ -69,13 +109,21 @@ HIDDEN: dict[str, tuple[str, ...]] = {
     "arm_route_pelvis": ("uterine_tube", "fibroid", "liver"),
     "groin_route": ("uterine", "uterus", "fibroid", "liver_tumor"),
     "uterus": ("bladder",),
+    "liver_inside": ("liver_tumor",),
+    "left_kidney_stone": ("kidney_tumor",),
+    "right_kidney_stone": ("kidney_tumor",),
     "prostate": ("uter", "ovar", "fibroid"),
 }
 """Words in the names of what call-outs could ask for but a profile does not show."""
 
 
 def _picks(profile: str) -> Pick:
-    return PICKS.get(profile.removesuffix("_urine"), PICKS["whole_body"])
+    return PICKS.get(_scene(profile).removesuffix("_stone"), PICKS["whole_body"])
+
+
+def _scene(profile: str) -> str:
+    """The profile without its states and without what only fills a kidney."""
+    return (profile.split() or [""])[0].removesuffix("_urine")
 
 
 def shown_structures(atlas: Atlas, profile: str) -> Iterator[Structure]:
@@ -85,7 +133,10 @@ def shown_structures(atlas: Atlas, profile: str) -> Iterator[Structure]:
 
 
 def shown_vessels(atlas: Atlas, profile: str) -> Iterator[Vessel]:
-    """Vessels a front profile shows; those of a detail group only where a procedure names them."""
+    """Vessels a front profile shows; those of a detail group only where a procedure or a region's scene names them."""
+    named = region_vessels(atlas, profile)
+    if named is not None:
+        return (atlas.vessels[id] for id in named)
     wanted = _picks(profile)[1]
     return (v for v in atlas.vessels.values() if not v.detail and wanted(v))
 
@@ -113,5 +164,5 @@ def may_show(view: View, anchor: str) -> bool:
 
 def _named(profile: str, name: str) -> bool:
     """True unless the name is that of a vessel or organ which the profile leaves out."""
-    words = HIDDEN.get(profile.removesuffix("_urine"), ())
+    words = HIDDEN.get(_scene(profile), ())
     return not any(word in name for word in words)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from irexplainer.atlas.plates import AXIAL, NEEDLES, SPINE
+from irexplainer.atlas.regions import PROFILES as REGIONS
 from irexplainer.atlas.types import Atlas
 from irexplainer.errors import ConfigError, ContentError
 from irexplainer.library.types import Procedure
@@ -26,6 +27,7 @@ PROFILES = (
     "right_kidney",
     "left_kidney_urine",
     "right_kidney_urine",
+    *REGIONS,
 )
 _WHOLE = re.compile(r"\{(\w+)\}")
 _PART = re.compile(r"\{(\w*)\}")

@@ -33,7 +33,7 @@ TEXTBOOK = {
     ("right_groin", "right_middle_cerebral_clot"): f"{ARCH} brachiocephalic_trunk right_common_carotid_artery"
     " right_internal_carotid_artery right_middle_cerebral_artery",
     ("right_groin", "basilar_clot"): f"{ARCH} left_subclavian_artery left_vertebral_artery basilar_artery",
-    ("right_groin", "brain_aneurysm"): f"{LEFT_HEAD} left_anterior_cerebral_artery anterior_communicating_artery",
+    ("right_groin", "brain_aneurysm"): f"{LEFT_HEAD} left_middle_cerebral_artery",
     ("right_groin", "brain_avm"): f"{LEFT_HEAD} left_middle_cerebral_artery left_brain_avm_feeder",
     ("right_groin", "meningioma"): f"{ARCH} left_common_carotid_artery left_external_carotid_artery"
     " left_maxillary_artery left_middle_meningeal_artery left_meningioma_feeder",
