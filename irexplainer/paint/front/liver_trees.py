@@ -101,25 +101,26 @@ def ramp_of(id: str) -> str:
 
 
 def tree_groups(atlas: "Atlas", tract: bool) -> Groups:
-    """(ramp, ids) of the trees from back to front. tract: with the way of the shunt."""
-    return _groups(_Same(atlas), tract)
+    """(ramp, ids) of the trees from back to front. tract: with the way of the shunt, which changes nothing else."""
+    groups = _groups(_Same(atlas))
+    return tuple(g for g in groups if tract or TRACT not in g[1])
 
 
-@lru_cache(maxsize=4)
-def _groups(same: _Same, tract: bool) -> Groups:
-    lines = {i: q for i, q in _lines(same).items() if tract or i != TRACT}
+@lru_cache(maxsize=2)
+def _groups(same: _Same) -> Groups:
+    lines = _lines(same)
     return batches(tuple(lines), ramp_of, crossings(lines, ramp_of), joints(lines, ramp_of))
 
 
 def paint_trees(e: Easel, tract: float = 0.0) -> None:
     """All trees, back to front, each color on its own soft shadow. tract: 0..1 of the shunt's way that is open."""
     lines = tree_lines(e.atlas)
-    for number, (ramp, ids) in enumerate(tree_groups(e.atlas, tract > 0)):
+    for ramp, ids in tree_groups(e.atlas, tract > 0):
         if ramp == "tract":
             paint_shunt(e, lines[TRACT][:, [0, 1, 3]], tract)
             continue
         tubes = [Tube(lines[i][:, [0, 1, 3]], round_start=e.look.flat or ramp == "bile_duct") for i in ids]
-        _shadow(e, f"liver tree {number}", [lines[i] for i in ids])
+        _shadow(e, f"liver tree {ids[0]}", [lines[i] for i in ids])
         shading = Shading(e.look.ramp(ramp), 0.03 if ramp in ("artery", "bile_duct") else 0.04)
         e.p.save()
         if ramp == "portal_vein":
