@@ -39,6 +39,11 @@ CAMERAS = {
     "right_kidney": Camera(-7.0, 61.4, 20, 16.5),
     "left_kidney_urine": Camera(7.0, 60.0, 20, 16.5),
     "right_kidney_urine": Camera(-7.0, 61.4, 20, 16.5),
+    "left_kidney_stone": Camera(7.0, 60.0, 20, 16.5),
+    "right_kidney_stone": Camera(-7.0, 61.4, 20, 16.5),
+    "liver_inside": Camera(-2.2, 54.4, 24.3, 20.4),
+    "stomach": Camera(2.2, 58.0, 24.3, 20.4),
+    "celiac_plexus": Camera(0.6, 57.5, 16, 13.4),
 }
 REGIONS = {id: (id.replace("_", " ").title(), "What is done there") for id in ANCHORS}
 
