@@ -8,20 +8,21 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QBrush, QColor, QLinearGradient
 
 from irexplainer.atlas.regions import CHEST, LINE_WAY, region_vessels
+from irexplainer.geom.spline import catmull_rom
 from irexplainer.paint.front.easel import Easel, sides
 from irexplainer.paint.front.ends import RegionEasel, region_easel
 from irexplainer.paint.front.fine_bones import paint_bones
 from irexplainer.paint.front.ground import paint_body
 from irexplainer.paint.front.routes import LUMEN_OPACITY
-from irexplainer.paint.front.twigs import stem
+from irexplainer.paint.front.twigs import Floats
 from irexplainer.paint.shadows import Cast
 from irexplainer.paint.tubes import Shading, Tube, paint_tubes
 
 FISTULA_WAY = ("cephalic_vein", "arteriovenous_fistula")
 PALM = (
-    ((28.72, 91.6, 0.055), (28.55, 93.0, 0.05), (28.7, 94.9, 0.035), (28.75, 96.4, 0.012)),
-    ((29.5, 92.5, 0.055), (29.7, 93.8, 0.05), (30.1, 95.3, 0.035), (30.4, 97.2, 0.012)),
-    ((30.45, 92.6, 0.055), (30.9, 93.8, 0.05), (31.45, 95.3, 0.035), (31.95, 97.4, 0.012)),
+    ((28.72, 91.6, 0.055), (28.5, 93.2, 0.05), (28.7, 94.9, 0.035), (28.75, 96.4, 0.012)),
+    ((29.5, 92.5, 0.055), (29.75, 94.2, 0.05), (30.1, 95.3, 0.035), (30.4, 97.2, 0.012)),
+    ((30.45, 92.6, 0.055), (30.95, 94.2, 0.05), (31.45, 95.3, 0.035), (31.95, 97.4, 0.012)),
     ((31.45, 91.7, 0.05), (32.1, 92.9, 0.045), (33.0, 94.3, 0.03), (33.9, 96.0, 0.012)),
 )
 """Finger arteries of the left hand, x, y, radius in cm."""
@@ -95,8 +96,15 @@ def _to_the_fingers(e: Easel, side: str, pale: bool) -> None:
     """Arteries from the arch in the palm to the clefts between the fingers, each running out in a point."""
     ramp = e.look.ramp("artery_context" if pale else "artery")
     sign = 1.0 if side == "left" else -1.0
-    lines = [stem(points) * [sign, 1.0, 1.0] for points in PALM]
+    arch = e.tube(f"{side}_ulnar_artery").line
+    lines = [_from(arch, np.array(points) * [sign, 1.0, 1.0]) for points in PALM]
     paint_tubes(e.p, [Tube(line) for line in lines], Shading(ramp, 0.02, 0.4), e.world)
+
+
+def _from(arch: Floats, points: Floats) -> Floats:
+    """A branch that starts on the arch, where its second point is nearest."""
+    k = int(np.hypot(arch[:, 0] - points[1, 0], arch[:, 1] - points[1, 1]).argmin())
+    return catmull_rom(np.vstack([[*arch[k, :2], points[0, 2]], points[1:]]), samples=12)
 
 
 def _lumen(e: Easel, way: Iterable[str]) -> dict[str, QBrush | QColor]:

@@ -1,10 +1,13 @@
 """Bones of the limbs for the near views: one relief each, where the whole figure has one for all of them."""
 
 import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from PySide6.QtGui import QImage, QPainter
 
 from irexplainer.geom.contour import column_field, outlines, smooth_union, tube_field
 from irexplainer.geom.spline import catmull_rom
@@ -21,6 +24,7 @@ PX_PER_CM = {"femur": 20.0, "tibia": 20.0, "fibula": 20.0, "humerus": 20.0, "pat
 SMALL_PX_PER_CM = 26.0
 GRID_CM = 0.07
 STEP_CM, SHAFT_CM = 0.1, 6.0
+SOLID_FROM = 0.8
 CONTACT = Cast(0.18, 0.05, 0.1, 0.22)
 
 
@@ -41,28 +45,41 @@ def fine_bones() -> dict[str, Part]:
     }
 
 
-def paint_bones(e: Easel, side: str, limb: str, opacity: float = 1.0) -> None:
-    """All bones of one limb, each with a contact shadow on those behind it."""
-    for key in bone_keys(side, limb):
-        paint_bone(e, fine_bones()[key], opacity)
+def paint_bones(e: Easel, side: str, limb: str, opacity: float = 1.0, but: tuple[str, ...] = ()) -> None:
+    """All bones of one limb, each with a contact shadow on those behind it. but: names of those left out."""
+    keys = [key for key in bone_keys(side, limb) if not key.endswith(but)] if but else bone_keys(side, limb)
+    paint_together(e, [fine_bones()[key] for key in keys], opacity)
 
 
-def paint_bone(e: Easel, part: Part, opacity: float = 1.0) -> None:
-    """One bone; a plain dark shape with a pale edge in high contrast."""
-    if not e.sees(part):
-        return
+def paint_together(e: Easel, parts: Sequence[Part], opacity: float = 1.0) -> None:
+    """Bones painted opaque into a layer and laid down once, so that none shines through another."""
+    shown = [part for part in parts if e.sees(part)]
     if e.look.flat:
-        e.p.fillPath(part.path, e.fill("context_tint", 0.9 if opacity > 0.8 else 0.4))
-        e.p.setOpacity(0.55)
-        e.outline(part.path, 1.2)
-        e.p.setOpacity(1.0)
+        for part in shown:
+            e.p.fillPath(part.path, e.fill("context_tint", 0.9 if opacity > SOLID_FROM else 0.4))
+            e.p.setOpacity(0.55)
+            e.outline(part.path, 1.2)
+            e.p.setOpacity(1.0)
         return
-    strength = opacity * (1.0 if e.look.light else 0.78)
+    if not shown:
+        return
+    device = e.p.device()
+    layer = QImage(device.width(), device.height(), QImage.Format.Format_ARGB32_Premultiplied)
+    layer.fill(0)
+    q = QPainter(layer)
+    q.setRenderHint(QPainter.RenderHint.Antialiasing)
+    q.setWorldTransform(e.p.worldTransform())
+    on_layer = replace(e, p=q)
+    for number, part in enumerate(shown):
+        if number:
+            on_layer.shadow_of(part.key, part.path, CONTACT)
+        on_layer.fill_part(part)
+    q.end()
     e.p.save()
-    e.p.setOpacity(strength)
-    e.shadow_of(part.key, part.path, CONTACT)
+    e.p.resetTransform()
+    e.p.setOpacity(opacity * (1.0 if e.look.light else 0.78))
+    e.p.drawImage(0, 0, layer)
     e.p.restore()
-    e.fill_part(part, strength)
 
 
 def _part(key: str, record: dict[str, Any], sign: float) -> Part:

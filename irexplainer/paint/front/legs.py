@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient
 from irexplainer.atlas.regions import LEG_TRUNKS, SKIN_VEINS, region_vessels
 from irexplainer.paint.front.easel import SIDES, Easel, sides
 from irexplainer.paint.front.ends import region_easel
-from irexplainer.paint.front.fine_bones import bone_keys, fine_bones, paint_bone, paint_bones
+from irexplainer.paint.front.fine_bones import bone_keys, fine_bones, paint_bones, paint_together
 from irexplainer.paint.front.ground import paint_body, paint_floor
 from irexplainer.paint.front.routes import LUMEN_OPACITY
 from irexplainer.paint.tubes import Shading, Tube, paint_veiled
@@ -17,7 +17,7 @@ from irexplainer.paint.tubes import Shading, Tube, paint_veiled
 AORTA_FADE = (59.0, 64.5)
 FRONT_Z = (-1.6, -0.4)
 """Between these depths a vessel comes round the bones of the knee from behind, z in cm."""
-SEEN_THROUGH = 0.74
+BONES, SEEN_THROUGH = 0.85, 0.74
 KNEE_CAP = ("patella",)
 
 
@@ -50,16 +50,12 @@ def paint_knee(e: Easel, side: str) -> None:
     veins = [i for i in ids if e.atlas.vessels[i].kind == "vein"]
     way = [f"{side}_{name}" for name in ("femoral_artery", "popliteal_artery")]
     e.vessels(deep, veins, _lumen(e, way))
-    cap = [k for k in bone_keys(side, "leg") if k.endswith(KNEE_CAP)]
-    for key in bone_keys(side, "leg"):
-        if key not in cap:
-            paint_bone(e, fine_bones()[key], SEEN_THROUGH)
+    paint_bones(e, side, "leg", SEEN_THROUGH, but=KNEE_CAP)
     e.vessels(skin, veins)
     for id in ids:
         if "genicular" in id or "anterior_tibial" in id:
             _come_forward(e, id)
-    for key in cap:
-        paint_bone(e, fine_bones()[key], 0.92)
+    paint_together(e, [fine_bones()[f"fine_{side}_leg_{name}"] for name in KNEE_CAP], 0.94)
 
 
 def _come_forward(e: Easel, id: str) -> None:
@@ -83,9 +79,13 @@ def _behind(e: Easel, side: str = "") -> None:
     if not e.look.flat:
         dark = 1.0 if e.look.light else 0.6
         e.paint("discs", "spine", opacity=0.85 * dark)
-        e.paint("pelvis", opacity=0.85 * dark)
+    shown = [one for one in SIDES if side in ("", one)]
     for one in SIDES:
-        paint_bones(e, one, "leg", 0.85 if side in ("", one) else 0.4)
+        if one not in shown:
+            paint_bones(e, one, "leg", 0.4)
+    hips = [part] if (part := e.part("pelvis")) is not None else []
+    legs = [fine_bones()[key] for one in shown for key in bone_keys(one, "leg")]
+    paint_together(e, [*legs, *hips], BONES)
 
 
 def _lumen(e: Easel, way: Iterable[str]) -> dict[str, QBrush | QColor]:
