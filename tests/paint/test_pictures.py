@@ -44,6 +44,19 @@ CAMERAS = {
     "liver_inside": Camera(-2.2, 54.4, 24.3, 20.4),
     "stomach": Camera(2.2, 58.0, 24.3, 20.4),
     "celiac_plexus": Camera(0.6, 57.5, 16, 13.4),
+    "head_neck": Camera(0, 18.5, 22, 34),
+    "head_neck_aneurysm": Camera(0.5, 9.5, 15, 13),
+    "left_arm": Camera(16, 58, 34, 76),
+    "right_arm": Camera(-16, 58, 34, 76),
+    "left_arm_fistula": Camera(25, 72, 22, 40),
+    "right_arm_fistula": Camera(-25, 72, 22, 40),
+    "left_wrist": Camera(30, 89, 14, 16),
+    "right_wrist": Camera(-30, 89, 14, 16),
+    "legs_arteries": Camera(0, 118, 40, 108),
+    "left_leg_veins": Camera(9, 122, 24, 98),
+    "right_leg_veins": Camera(-9, 122, 24, 98),
+    "left_knee": Camera(9, 122, 15, 15),
+    "right_knee": Camera(-9, 122, 15, 15),
 }
 REGIONS = {id: (id.replace("_", " ").title(), "What is done there") for id in ANCHORS}
 
