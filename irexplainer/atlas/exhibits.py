@@ -121,7 +121,7 @@ def _named(known: Iterable[str], words: Mapping[str, Named]) -> dict[tuple[str, 
     named: dict[tuple[str, ...], str] = {}
     for id in known:
         if id in words:
-            for name in (words[id].term, words[id].plain):
+            for name in (words[id].term, words[id].plain, words[id].term.partition("(")[0]):
                 named.setdefault(words_of(name), id)
     for words_of_name, id in list(named.items()):
         named.setdefault(tuple(word for word in words_of_name if word not in ("left", "right")), id)

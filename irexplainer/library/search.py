@@ -5,7 +5,7 @@ The ranking is deterministic: points for the best match of every word, then the 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,6 +35,21 @@ WORTH = 0.15
 """Share of the best hit's points below which a hit is left out."""
 
 EXACT, PREFIX, SYNONYM, MISSPELT = 1.0, 0.8, 0.75, 0.55
+
+
+STRUCTURE = "structure"
+WORD_FIELDS = {"plain": 12, "term": 10, "id": 6, "definition": 3}
+"""The same for the names of the body."""
+
+
+@dataclass(frozen=True, slots=True)
+class StructureHit:
+    """A part of the body found. kind: always ``structure``; score and matched as in ``Hit``."""
+
+    id: str
+    score: float
+    matched: tuple[str, ...]
+    kind: str = STRUCTURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +130,22 @@ def _fields(library: Library, procedure: Procedure, language: str) -> Iterator[t
     yield "body", f"{procedure.id} {text.sections.get('what_it_is', '')} {text.sections.get('why', '')}"
 
 
-def _points(query: str, index: list[tuple[str, tuple[str, ...]]]) -> tuple[float, str]:
+def _points(
+    query: str, index: list[tuple[str, tuple[str, ...]]], worth: Mapping[str, int] = FIELDS
+) -> tuple[float, str]:
     best, found = 0.0, ""
     for field, words in index:
         for word in words:
-            points = FIELDS[field] * _fit(query, word)
+            points = worth[field] * _fit(query, word)
             if points > best:
                 best, found = points, word
     return best, found
+
+
+def _queries(text: str) -> list[str]:
+    """Words that are looked for."""
+    words = words_in(text[:200])[:12]
+    return [word for word in words if word not in _STOP] or words
 
 
 def search(library: Library, text: str, language: str = "en") -> list[Hit]:
@@ -130,7 +153,7 @@ def search(library: Library, text: str, language: str = "en") -> list[Hit]:
 
     When no procedure fits all words, those that fit the most are given. No words: no hits.
     """
-    queries = [word for word in words_in(text[:200])[:12] if word not in _STOP] or words_in(text[:200])[:12]
+    queries = _queries(text)
     if not queries:
         return []
     hits: list[tuple[int, Hit]] = []
@@ -146,3 +169,25 @@ def search(library: Library, text: str, language: str = "en") -> list[Hit]:
     most = max((fitting for fitting, _ in hits), default=0)
     fit = sorted((hit for fitting, hit in hits if fitting == most), key=lambda hit: -hit.score)
     return [hit for hit in fit if hit.score >= WORTH * fit[0].score]
+
+
+def search_structures(
+    library: Library, text: str, language: str = "en", known: Container[str] | None = None
+) -> list[StructureHit]:
+    """Parts of the body that fit every word of ``text``, by plain name, term or what they do; best first.
+
+    known: ids that may be found, None for every name that is not a tool. Short names come before long ones.
+    """
+    queries = _queries(text)
+    hits: list[tuple[int, StructureHit]] = []
+    for id, word in library.vocabulary(language).items():
+        if (known is not None and id not in known) or (known is None and id in library.tools):
+            continue
+        named = {"plain": word.plain, "term": word.term, "id": id.replace("_", " "), "definition": word.definition}
+        index = [(field, tuple(dict.fromkeys(words_in(value)))) for field, value in named.items()]
+        found = [_points(query, index, WORD_FIELDS) for query in queries]
+        if found and all(points > 0 for points, _ in found):
+            matched = tuple(dict.fromkeys(name for _, name in found))
+            score = round(sum(points for points, _ in found), 3)
+            hits.append((len(word.plain), StructureHit(id, score, matched)))
+    return [hit for _, hit in sorted(hits, key=lambda pair: (-pair[1].score, pair[0], pair[1].id))]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from irexplainer.library.search import distance, fold, search, stem
+from irexplainer.library.search import distance, fold, search, search_structures, stem
 
 TACE, UFE = "tace", "uterine-fibroid-embolization"
 ICE, DRAIN = "cryoablation", "nephrostomy-tube-placement"
@@ -99,3 +99,20 @@ def test_edits_count_swapped_neighbors_once(a, b, edits):
 def test_distance_is_symmetric_and_capped(a, b, limit):
     assert distance(a, b, limit) == distance(b, a, limit) <= limit + 1
     assert (distance(a, b, limit) == 0) == (a == b)
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [("food pipe", "esophagus"), ("womb", "uterus"), ("hepatic portal", "hepatic_portal_vein"), ("spleen", "spleen"),
+     ("gallbladder", "gallbladder"), ("livver", "liver"), ("shoulder blade", "left_scapula")],
+)  # fmt: skip
+def test_parts_of_the_body_are_found_by_lay_words(library, query, first):
+    hits = search_structures(library, query)
+    assert first in [hit.id for hit in hits[:2]]
+    assert {hit.kind for hit in hits} == {"structure"}
+
+
+def test_parts_can_be_limited_and_nothing_finds_nothing(library):
+    assert [hit.id for hit in search_structures(library, "kidney", known={"left_kidney"})] == ["left_kidney"]
+    assert search_structures(library, "") == []
+    assert not any(hit.id in library.tools for hit in search_structures(library, "needle"))

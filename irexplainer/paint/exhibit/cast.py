@@ -25,6 +25,8 @@ ORDER = ("pancreas", "duodenum", "mesentery", "small_intestine", "colon", "stoma
 """Of organs that reach equally far to the front, the later one is in front (as in the home figure)."""
 ACCESS_CM = 0.7
 """Radius around a place of entry that is kept clear."""
+WIDE_HOSTS = ("left_lung", "right_lung")
+"""Hosts so large that neighbors may cover a part of them."""
 LOOSE = ("feeders",)
 """Groups of vessels that have nothing to do with each other."""
 OWN_VESSELS = {
@@ -153,7 +155,7 @@ def _same_side(a: str, b: str) -> bool:
 
 def _hides(atlas: Atlas, s: Structure, cast: Cast) -> bool:
     """True where an organ lies in front of something that is wanted."""
-    deep = [h for h in cast.hosts if atlas.structures[h].depth[1] <= BACK_Z]
+    deep = [h for h in cast.hosts if h not in WIDE_HOSTS]
     for id in (*cast.organs, *deep):
         own = atlas.structures[id]
         if rank(s) > rank(own) and contains(own.outline[:: max(1, len(own.outline) // 60)], s.outline).mean() > OVERLAP:
@@ -178,6 +180,12 @@ def _is_behind(atlas: Atlas, s: Structure, cast: Cast) -> bool:
 
 def clear_share(atlas: Atlas, id: str) -> Floats:
     """For every point of a vessel 1.0, or 0.0 where a vessel of every day runs in front of it."""
+    return _clear_share(_Same(atlas), id)
+
+
+@lru_cache(maxsize=64)
+def _clear_share(same: _Same, id: str) -> Floats:
+    atlas: Atlas = same.atlas
     own = atlas.vessels[id].points
     clear = np.ones(len(own))
     for other in everyday_vessels(atlas) - {id, atlas.vessels[id].parent}:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from PySide6.QtGui import QColor, QPainterPath, QPen
 
-from irexplainer.paint.exhibit.cast import BACK_Z, Cast, cast_of, clear_share, organs_of
+from irexplainer.paint.exhibit.cast import BACK_Z, Cast, cast_of, clear_share, organs_of, rank
 from irexplainer.paint.exhibit.spots import paint_access, paint_spot
 from irexplainer.paint.front.easel import Easel, tubes_of, vessel_ramp
 from irexplainer.paint.front.figure import paint_back_bones
@@ -17,8 +17,8 @@ from irexplainer.paint.paths import polygon_path
 from irexplainer.paint.shadows import Cast as Drop
 from irexplainer.paint.tubes import Shading, Tube, paint_tubes, paint_veiled, union_path
 
-LIMBS = 0.62
-"""Opacity of the bones of arms and legs below that of the home figure."""
+PALE_BONES, LIMBS = 0.68, 0.62
+"""Strength of the bones around, and of those of arms and legs below the faint ones of the home figure."""
 MANY = 6
 """From so many bones on their edges are thin."""
 CARRIERS = ("mesentery",)
@@ -55,7 +55,7 @@ def paint_structure(e: Easel, id: str, hidden: bool = False) -> None:
 def _bones(e: Easel, cast: Cast) -> None:
     if not e.look.flat:
         e.paint("limbs", opacity=LIMBS if e.look.light else 0.5 * LIMBS)
-    paint_back_bones(e, 1.0 if cast.skeletal else 0.72)
+    paint_back_bones(e, PALE_BONES)
     groups = {bone_group(b) for b in cast.bones}
     if groups & set(FRONT_CAGE) and not e.look.flat:
         e.paint(*FRONT_CAGE, opacity=0.55 if e.look.light else 0.4)
@@ -66,7 +66,8 @@ def _bones(e: Easel, cast: Cast) -> None:
 def _neighbors(e: Easel, cast: Cast, hidden: bool) -> None:
     """Organs and vessels from back to front; what would hide the part is a veil behind it."""
     organs = [s for s in organs_of(e.atlas) if s.id not in (*cast.organs, *cast.hosts)]
-    back = [s.id for s in organs if s.depth[1] <= BACK_Z or s.id in cast.behind]
+    reach = max((rank(e.atlas.structures[h]) for h in cast.hosts), default=(BACK_Z, 0, 0.0))
+    back = [s.id for s in organs if s.depth[1] <= BACK_Z or s.id in cast.behind or rank(s) < reach]
     front = [s.id for s in organs if s.id not in back]
     early = [i for i in cast.organs if e.atlas.structures[i].depth[1] <= BACK_Z or i in CARRIERS]
     _organs(e, back, cast)
