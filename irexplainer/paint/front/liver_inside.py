@@ -9,19 +9,18 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath, QRadial
 from irexplainer.paint.front.easel import Easel, sides
 from irexplainer.paint.front.ground import fade_armpits, paint_body
 from irexplainer.paint.front.liver_trees import paint_trees
+from irexplainer.paint.front.stomach import paint_celiac_context
 from irexplainer.paint.front.stones import paint_stones, stone_part
 from irexplainer.paint.parts import Part
 from irexplainer.paint.shadows import Cast
 from irexplainer.paint.tubes import Shading, paint_veiled
 
 BEHIND = (
-    "abdominal_aorta", "thoracic_aorta", "inferior_vena_cava", "celiac_trunk", "splenic_artery",
-    "common_hepatic_artery", "splenic_vein", "superior_mesenteric_vein",
+    "abdominal_aorta", "thoracic_aorta", "inferior_vena_cava", "splenic_vein", "superior_mesenteric_vein",
     *sides("renal_artery", "renal_vein", "common_iliac_artery", "common_iliac_vein"),
 )  # fmt: skip
 PALE = (
-    "abdominal_aorta", "thoracic_aorta", "celiac_trunk", "splenic_artery", "common_hepatic_artery",
-    "splenic_vein", "superior_mesenteric_vein",
+    "abdominal_aorta", "thoracic_aorta", "splenic_vein", "superior_mesenteric_vein",
     *sides("renal_artery", "renal_vein", "common_iliac_artery", "common_iliac_vein"),
 )  # fmt: skip
 GALLSTONES = (
@@ -44,6 +43,7 @@ def paint_liver_inside(e: Easel) -> None:
     fade_armpits(e)
     e.paint("spleen", tint=tint)
     e.vessels(BEHIND, PALE)
+    paint_celiac_context(e)
     e.paint(*sides("kidney"), tint=tint)
     for key in ("pancreas", "duodenum"):
         e.shadow(key, cast=Cast(0.35, 0.1, 0.22, 0.25))
