@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from irexplainer.paint.front.easel import Easel, tubes_of
+from irexplainer.paint.front.easel import Easel
 from irexplainer.paint.parts import _Same
 from irexplainer.paint.tubes import Tube, tapered
 
@@ -44,17 +44,14 @@ def pointed(atlas: "Atlas", ids: tuple[str, ...]) -> Mapping[str, Tube]:
 
 @lru_cache(maxsize=24)
 def _pointed(same: _Same, ids: tuple[str, ...]) -> Mapping[str, Tube]:
-    vessels, plain = same.atlas.vessels, tubes_of(same.atlas)
-    lines = {i: np.asarray(vessels[i].points, float) for i in ids}
+    lines = {i: np.asarray(same.atlas.vessels[i].points, float) for i in ids}
     made = {}
     for i in ids:
         line = lines[i]
         reach = min(TAPER_CM, TAPER_SHARE * float(np.hypot(*np.diff(line[:, :2], axis=0).T).sum()))
         free = [not any(meets(line[k], lines[o]) for o in ids if o != i) for k in (0, -1)]
         flat = line[:, [0, 1, 3]]
-        made[i] = Tube(tapered(flat, reach * free[0], reach * free[1], POINT_CM)) if any(free) else plain[i]
-        if not any(free):
-            made[i] = Tube(flat)
+        made[i] = Tube(tapered(flat, reach * free[0], reach * free[1], POINT_CM))
     return made
 
 
