@@ -15,11 +15,11 @@ def both(*names: str) -> Ids:
 
 
 HEAD_WAY = (
-    "thoracic_aorta", "aortic_arch", "brachiocephalic_trunk",
+    "thoracic_aorta", "ascending_aorta", "aortic_arch", "brachiocephalic_trunk",
     *both("common_carotid_artery", "internal_carotid_artery", "middle_cerebral_artery"),
 )  # fmt: skip
 HEAD_FULL = (
-    "ascending_aorta", "basilar_artery",
+    "basilar_artery",
     *both("external_carotid_artery", "vertebral_artery", "anterior_cerebral_artery", "internal_jugular_vein"),
 )  # fmt: skip
 HEAD_PALE = (

@@ -16,7 +16,7 @@ from irexplainer.paint.front.ground import paint_body
 from irexplainer.paint.front.routes import LUMEN_OPACITY
 from irexplainer.paint.front.twigs import Floats
 from irexplainer.paint.shadows import Cast
-from irexplainer.paint.tubes import Shading, Tube, paint_tubes
+from irexplainer.paint.tubes import Shading, Tube, paint_tubes, tapered
 
 FISTULA_WAY = ("cephalic_vein", "arteriovenous_fistula")
 PALM = (
@@ -68,13 +68,17 @@ def _other(side: str) -> str:
 
 
 def _with_arch(e: RegionEasel, side: str) -> RegionEasel:
-    """The arteries of the forearm meet in the palm, and small ones go on from their arch to the fingers."""
+    """The arteries of the forearm meet in the palm; the wide vein of a fistula narrows to the one it opens into."""
     ulnar, radial = f"{side}_ulnar_artery", f"{side}_radial_artery"
     if not {ulnar, radial} <= e.shapes.keys():
         return e
     u, r = (np.asarray(e.atlas.vessels[i].points, float)[:, [0, 1, 3]] for i in (ulnar, radial))
     u = np.vstack([u, r[-1]])
-    return replace(e, shapes={**e.shapes, ulnar: Tube(u), radial: Tube(r)})
+    shapes = {**e.shapes, ulnar: Tube(u), radial: Tube(r)}
+    fistula = f"{side}_arteriovenous_fistula"
+    if fistula in shapes:
+        shapes[fistula] = Tube(tapered(shapes[fistula].line, start=3.0, least=0.19))
+    return replace(e, shapes=shapes)
 
 
 def _behind(e: RegionEasel, side: str) -> None:
