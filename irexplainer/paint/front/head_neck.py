@@ -1,5 +1,8 @@
 """Head and neck: from the arch of the aorta to the brain, which is opened like a window; no face."""
 
+from dataclasses import replace
+
+import numpy as np
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QRadialGradient
 
@@ -10,7 +13,7 @@ from irexplainer.paint.front.ends import RegionEasel, region_easel
 from irexplainer.paint.front.ground import paint_body
 from irexplainer.paint.front.routes import LUMEN_OPACITY
 from irexplainer.paint.shadows import Cast
-from irexplainer.paint.tubes import union_path
+from irexplainer.paint.tubes import Tube, union_path
 
 LUMEN_FADE = (37.0, 41.0)
 ANEURYSM = "brain_aneurysm"
@@ -19,9 +22,9 @@ ANEURYSM = "brain_aneurysm"
 def paint_head_neck(e: Easel) -> None:
     """Paint the scene."""
     ids = region_vessels(e.atlas, "head_neck") or ()
-    e = region_easel(e, ids)
+    e = _one_arch(region_easel(e, ids))
     _behind(e)
-    e.vessels(ids, HEAD_PALE, _lumen(e))
+    e.vessels([i for i in ids if i != "ascending_aorta"], HEAD_PALE, _lumen(e))
     tint = 0.55
     e.shadow("heart", cast=Cast(0.6, 0.2, 0.4, 0.26))
     e.paint("heart", tint=tint)
@@ -32,6 +35,14 @@ def paint_head_neck_aneurysm(e: Easel) -> None:
     """The same with the bulge in the fork of the left middle brain artery."""
     paint_head_neck(e)
     paint_sac(e)
+
+
+def _one_arch(e: RegionEasel) -> RegionEasel:
+    """The arch drawn from the heart on, the ascending aorta included: no seam between two names of one vessel."""
+    if not {"ascending_aorta", "aortic_arch"} <= e.shapes.keys():
+        return e
+    line = np.vstack([e.tube("ascending_aorta").line, e.tube("aortic_arch").line[1:]])
+    return replace(e, shapes={**e.shapes, "aortic_arch": Tube(line)})
 
 
 def _behind(e: RegionEasel) -> None:
