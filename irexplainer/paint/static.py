@@ -26,6 +26,7 @@ def front_scenes() -> dict[str, Scene]:
     """Painter of every front profile."""
     from irexplainer.paint.front import (
         celiac_plexus,
+        gonadal,
         kidney,
         kidney_stone,
         liver,
@@ -53,6 +54,8 @@ def front_scenes() -> dict[str, Scene]:
         "celiac_plexus": celiac_plexus.paint_celiac_plexus,
         "left_kidney_stone": kidney_stone.paint_left_kidney_stone,
         "right_kidney_stone": kidney_stone.paint_right_kidney_stone,
+        "testicular_vein": gonadal.paint_testicular_vein,
+        "pelvic_veins": gonadal.paint_pelvic_veins,
         **region_scenes(),
     }
 

@@ -45,6 +45,9 @@ STOMACH_VESSELS = ("left_inferior_epigastric_artery", "celiac", "splenic_artery"
 PLEXUS_VESSELS = ("celiac", "splenic_artery", "common_hepatic_artery", "left_gastric_artery",
                   "superior_mesenteric_artery", "aorta", "vena_cava", "renal_", "common_iliac")  # fmt: skip
 
+GONADAL_VESSELS = ("vena_cava", "renal_", "gonadal_vein", "iliac", "femoral_", "abdominal_aorta", "ureter",
+                   "superior_mesenteric_artery")  # fmt: skip
+
 PICKS: dict[str, Pick] = {
     "whole_body": (_whole, _whole),
     "liver": (_has(*LIVER), _has(*LIVER_VESSELS)),
@@ -67,6 +70,8 @@ PICKS: dict[str, Pick] = {
         _has("prostate", "bladder"),
         _has("prostatic", "iliac_artery", "iliac_vein", "superior_gluteal_artery", "femoral_artery", "ureter"),
     ),
+    "testicular_vein": (lambda s: _bone(s) or _has("kidney", "bladder")(s), _has(*GONADAL_VESSELS)),
+    "pelvic_veins": (lambda s: _bone(s) or _has("kidney", "bladder", "uter", "ovary")(s), _has(*GONADAL_VESSELS)),
     "left_kidney": (
         lambda s: _bone(s) or _has("kidney", "spleen", "left_suprarenal")(s),
         lambda v: _has(*KIDNEY_VESSELS)(v) and "right_ureter" not in v.id,
@@ -112,7 +117,9 @@ HIDDEN: dict[str, tuple[str, ...]] = {
     "liver_inside": ("liver_tumor",),
     "left_kidney_stone": ("kidney_tumor",),
     "right_kidney_stone": ("kidney_tumor",),
-    "prostate": ("uter", "ovar", "fibroid"),
+    "prostate": ("uterine", "uterus", "ovar", "fibroid"),
+    "testicular_vein": ("uterine", "uterus", "ovar", "fibroid"),
+    "pelvic_veins": ("prostat", "testic", "pampiniform"),
 }
 """Words in the names of what call-outs could ask for but a profile does not show."""
 
