@@ -23,9 +23,6 @@ TRUNKS = (
     "inferior_vena_cava",
     *sides("common_iliac_vein", "external_iliac_vein", "internal_iliac_vein", "femoral_vein"),
 )
-    "inferior_vena_cava",
-    *sides("common_iliac_vein", "external_iliac_vein", "internal_iliac_vein", "femoral_vein"),
-)
 ARTERIES = (
     "abdominal_aorta",
     *sides("common_iliac_artery", "external_iliac_artery", "internal_iliac_artery", "common_femoral_artery",
