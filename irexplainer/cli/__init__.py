@@ -30,7 +30,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
-    except Exception:
+    except Exception as error:
         traceback.print_exc()
+        _end_painters(error)
         print("irexplainer: something went wrong inside the program.", file=sys.stderr)
         return 70
+
+
+def _end_painters(error: Exception) -> None:
+    """End what was being painted: Qt ends the whole program when a picture goes before its painter."""
+    for frame, _line in traceback.walk_tb(error.__traceback__):
+        for value in frame.f_locals.values():
+            if type(value).__name__ == "QPainter" and value.isActive():
+                value.end()

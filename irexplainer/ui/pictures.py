@@ -93,9 +93,13 @@ def window_image(options: PictureOptions) -> QImage:
     if not options.captions:
         window.stage.show_captions(False)
     window.show()
+    failed: list[Exception] = []
+    services.worker.failed.connect(lambda _key, error: failed.append(error))
     calm = settle(window)
     image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     window.close()
+    if failed:
+        raise failed[0]
     if not calm:
         raise ExplainerError("render", "the window did not come to rest.", "Try again on a less busy machine.")
     if (image.width(), image.height()) != options.size:
