@@ -259,7 +259,7 @@ class Button(QPushButton):
 class PrimaryButton(Button):
     """The one call to action of a page, with a shadow of its own color: leave SHADOW px around it."""
 
-    SHADOW = 12
+    SHADOW = 18
 
     def __init__(self, dress: Dress, text: str = "", icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(dress, "primary", text, icon, parent)

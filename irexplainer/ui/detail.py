@@ -85,7 +85,7 @@ class DetailPane(Pane):
         on_step = self.pages.currentWidget() is self.step
         has_screen = self.session.state.procedure is not None and (on_step or self.beside)
         self.monitor.setVisible(has_screen)
-        self.home.set_side(max(side, 24), height)
+        self.home.set_side(max(side, 24), width, height)
         self.section.set_side(side, height)
         if not has_screen:
             self.pages.setGeometry(0, 0, width, height)

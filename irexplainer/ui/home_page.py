@@ -69,10 +69,10 @@ class HomePage(QWidget):
         self._foot.setContentsMargins(32, 8, 32, 24)
         outer.addLayout(self._foot)
 
-    def set_side(self, side: int, height: int = 0) -> None:
-        """Margin left and right, and height of the page (0: as before), in px."""
+    def set_side(self, side: int, width: int = 0, height: int = 0) -> None:
+        """Margin left and right, and size of the page (0: as before), in px."""
         self._side = side
-        low = (height < ROOMY * self.dress.scale and self.width() < WIDE) if height else self._low
+        low = (height < ROOMY * self.dress.scale and width < WIDE) if height else self._low
         if low != self._low:
             self._low = low
             self.refresh()

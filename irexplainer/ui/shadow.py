@@ -47,6 +47,7 @@ def paint_shadow(
         return
     tint = QColor(color or look.color("shadow"))
     tint.setAlphaF(level.light if look.light else level.dark)
+    rect = QRectF(rect.toRect())  # between pixels the nine parts would show seams
     radius = min(radius, rect.width() / 2, rect.height() / 2)
     ratio = p.device().devicePixelRatioF() if p.device() else 1.0
     frame = _frame(round(radius), level.blur, tint.name(QColor.NameFormat.HexArgb), ratio)

@@ -133,6 +133,14 @@ def test_the_example_says_its_name_and_how_long_it_is_once_that_is_known(desk):
     assert "90" not in home.example.text(), "in another language the steps last longer or shorter"
 
 
+@pytest.mark.parametrize("size", [*SIZES, (1600, 900)])
+def test_the_example_is_in_sight_without_scrolling(qtbot, size):
+    desk = Desk(qtbot, size)
+    example = desk.window.detail.home.example
+    QApplication.processEvents()
+    assert example.visibleRegion().boundingRect().height() == example.height()
+
+
 def test_i_play_with_the_space_bar_and_walk_with_the_arrows(desk):
     desk.session.open_procedure("tace")
     desk.window.stage.setFocus()
