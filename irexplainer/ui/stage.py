@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, Qt, Signal
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from irexplainer.geom.viewport import Rect, Viewport
+from irexplainer.geom.viewport import Viewport
 from irexplainer.paint.look import Look
 from irexplainer.story.semantics import Node
 from irexplainer.ui.accessible import announce, expose
@@ -15,10 +15,11 @@ from irexplainer.ui.clock import FrameClock
 from irexplainer.ui.services import Services
 from irexplainer.ui.stage_ahead import LookAhead
 from irexplainer.ui.stage_camera import STEP, UserCamera
+from irexplainer.ui.stage_follow import only_time, other_words
 from irexplainer.ui.stage_home import OPENS, HomeScene
 from irexplainer.ui.stage_input import StageInput
-from irexplainer.ui.stage_marks import name_box, paint_name, paint_ring
-from irexplainer.ui.stage_nodes import around, front_most
+from irexplainer.ui.stage_marks import Hover, paint_name, paint_ring
+from irexplainer.ui.stage_nodes import front_most
 from irexplainer.ui.words import PictureWords, picture_words
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from irexplainer.ui.stage_scene import ProcedureScene
 
 RECENT_SECONDS = 0.3
-WORDS_OF = ("procedure", "language", "mode")
 
 
 class StageView(StageInput):
@@ -56,8 +56,7 @@ class StageView(StageInput):
         self._words: PictureWords | None = None
         self._nodes: tuple[Node, ...] | None = None
         self._recent: tuple[float, tuple[int, int], tuple[Node, ...]] | None = None
-        self._hovered: tuple[str, QPointF] | None = None
-        self._hover_box: Rect | None = None
+        self._hover = Hover()
         self._ahead = LookAhead(session, services, self._prepare)
         self._painted = False
         services.ready.connect(self._refresh)
@@ -137,11 +136,8 @@ class StageView(StageInput):
 
     def hover(self, id: str | None, at: QPointF) -> None:
         """Show the name of what is under the pointer."""
-        before, self._hovered = self._hover_box, None if id is None else (id, at)
-        self._hover_box = self._name_box()
-        for box in (before, self._hover_box):
-            if box is not None and (before != self._hover_box):
-                self.update(_area(around(box, 24)))
+        for area in self._hover.moved(id, at, self._node(id), self._size(), self.session.state.text_scale):
+            self.update(area)
         if self.session.board is None and id != self.session.state.highlighted:
             marked = id if id is not None and id.startswith("region:") else None
             self.session.highlight(marked)
@@ -152,8 +148,6 @@ class StageView(StageInput):
         announce(self, self.focused_node())
         if self.session.board is None:
             self.session.highlight(self.focused_node())
-
-    # camera
 
     def zoom_by(self, factor: float, about: QPointF | None = None) -> None:
         """Enlarge about a point, by default the middle."""
@@ -167,7 +161,8 @@ class StageView(StageInput):
 
     def _set_camera(self, camera: UserCamera) -> None:
         if camera != self._user:
-            self._user, self._hovered, self._hover_box = camera, None, None
+            self._user = camera
+            self._hover.clear()
             if not camera.at_home:
                 self.services.atlas()
             self._refresh()
@@ -211,31 +206,21 @@ class StageView(StageInput):
         node = self._node(self.focused_node()) if self.ring_visible else None
         if node is not None:
             paint_ring(p, node.bounds, look)
-        if self._hovered is not None and self._hover_box is not None:
-            named = self._node(self._hovered[0])
-            if named is not None:
-                paint_name(p, named.name, "", self._hover_box, look, self.session.state.text_scale)
-
-    def _name_box(self) -> Rect | None:
-        if self._hovered is None:
-            return None
-        id, at = self._hovered
-        node = self._node(id)
-        if node is None or node.role in ("region", "label", "caption", "image"):
-            return None
-        return name_box(node.name, "", at, self.width(), self.height(), self.session.state.text_scale)
+        named = self._node(self._hover.at[0]) if self._hover.at is not None else None
+        if named is not None and self._hover.box is not None:
+            paint_name(p, named.name, "", self._hover.box, look, self.session.state.text_scale)
 
     # following the session
 
     def _changed(self, old: "SessionState", new: "SessionState") -> None:
-        if any(getattr(old, name) != getattr(new, name) for name in WORDS_OF):
+        if other_words(old, new):
             self._words = None
         if old.procedure != new.procedure:
             self._recent = None
-            self._user, self._hovered, self._hover_box = UserCamera(), None, None
+            self._user = UserCamera()
+            self._hover.clear()
         self._nodes = None
-        only_time = new.procedure is not None and _but_time(old) == _but_time(new)
-        if not only_time or not self.isVisible():
+        if not only_time(old, new) or not self.isVisible():
             self._refresh()
             return
         before, self._moment = self._moment, None
@@ -313,14 +298,3 @@ class StageView(StageInput):
 
     def _size(self) -> tuple[int, int]:
         return self.width(), self.height()
-
-
-def _but_time(state: "SessionState") -> tuple[object, ...]:
-    return (
-        state.procedure, state.choices, state.language, state.theme, state.text_scale, state.mode,
-        state.reduced_motion, state.highlighted, state.group,
-    )  # fmt: skip
-
-
-def _area(box: Rect) -> QRect:
-    return QRect(int(box.x), int(box.y), int(box.width) + 2, int(box.height) + 2)

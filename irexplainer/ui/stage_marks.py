@@ -1,6 +1,6 @@
 """Marks that belong to the viewer and not to the picture: focus ring, and the name under the pointer."""
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, Qt
 
 from irexplainer.geom.viewport import Rect
@@ -8,6 +8,33 @@ from irexplainer.paint.cards import card
 from irexplainer.paint.fonts import font
 from irexplainer.paint.look import Look
 from irexplainer.paint.text import draw_lines, text_size
+from irexplainer.story.semantics import Node
+from irexplainer.ui.stage_nodes import around
+
+UNNAMED = ("region", "label", "caption", "image")
+"""Roles whose name is in the picture already."""
+
+
+class Hover:
+    """What is under the pointer, and where the chip with its name lies."""
+
+    def __init__(self) -> None:
+        self.at: tuple[str, QPointF] | None = None
+        self.box: Rect | None = None
+
+    def clear(self) -> None:
+        """Nothing is under the pointer."""
+        self.at, self.box = None, None
+
+    def moved(self, id: str | None, at: QPointF, node: Node | None, size: tuple[int, int], scale: float) -> list[QRect]:
+        """Point at a node (or none); px to paint anew."""
+        before, self.at = self.box, None if id is None else (id, at)
+        named = node is not None and node.role not in UNNAMED
+        self.box = name_box(node.name, "", at, *size, scale) if named and node is not None else None
+        if before == self.box:
+            return []
+        areas = [around(box, 24) for box in (before, self.box) if box is not None]
+        return [QRect(int(box.x), int(box.y), int(box.width) + 2, int(box.height) + 2) for box in areas]
 
 
 def paint_ring(p: QPainter, box: Rect, look: Look) -> None:

@@ -143,6 +143,36 @@ def test_tab_goes_through_the_call_outs_and_then_leaves(stage, session):
     assert stage.ring_visible
 
 
+def test_tools_wait_for_a_picture_they_belong_to(stage, session, services, monkeypatch):
+    """A viewer never sees tools on the figure of the whole body, nor a slice's names on nothing."""
+    from irexplainer.ui import stage_scene
+
+    painted = []
+    monkeypatch.setattr(stage_scene, "paint_overlay", lambda *_a, **_k: painted.append("tools"))
+    session.open_procedure("tace", "steer")
+    services.layers.clear()
+    moment = stage._current()
+    assert not services.layers.knows(moment.scene)
+    stage.grab()
+    assert not painted
+    assert wait_until(lambda: services.layers.knows(moment.scene), 30)
+    stage.grab()
+    assert painted
+
+
+def test_a_rough_picture_of_the_right_view_comes_before_the_sharp_one(stage, session, services):
+    services.layers.clear()
+    came = []
+    services.layers.arrived.connect(came.append)
+    session.open_procedure("cryoablation")
+    moment = stage._current()
+    assert wait_until(lambda: LayerKey(moment.scene, moment.view) in came, 30)
+    services.layers.arrived.disconnect(came.append)
+    ours = [key for key in came if key.scene == moment.scene]
+    assert ours[0].viewport.width < moment.view.width / 3
+    assert ours[0].viewport.to_plate(0, 0) == pytest.approx(moment.view.to_plate(0, 0))
+
+
 def test_hovering_a_structure_shows_its_name(stage, session):
     session.open_procedure("tace", "map")
     liver = next(node for node in stage.nodes() if node.id == "liver" and node.role == "structure")
@@ -150,7 +180,7 @@ def test_hovering_a_structure_shows_its_name(stage, session):
     id = stage.node_at(x, y)
     assert id is not None
     stage.hover("liver", QPointF(x, y))
-    assert stage._hover_box is not None
+    assert stage._hover.box is not None
 
 
 def test_zooming_keeps_the_point_under_the_pointer(stage, session):
