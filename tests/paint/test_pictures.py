@@ -39,6 +39,8 @@ CAMERAS = {
     "right_kidney": Camera(-7.0, 61.4, 20, 16.5),
     "left_kidney_urine": Camera(7.0, 60.0, 20, 16.5),
     "right_kidney_urine": Camera(-7.0, 61.4, 20, 16.5),
+    "testicular_vein": Camera(1, 74.5, 24, 33),
+    "pelvic_veins": Camera(0, 71.5, 24, 28),
     "left_kidney_stone": Camera(7.0, 60.0, 20, 16.5),
     "right_kidney_stone": Camera(-7.0, 61.4, 20, 16.5),
     "liver_inside": Camera(-2.2, 54.4, 24.3, 20.4),
