@@ -25,10 +25,10 @@ from irexplainer.ui.words import picture_words
 SIZE = (200, 150)
 CHANGED = 14
 """Levels of 255 from which two pixels are told apart."""
-NEAR_PX = 16
+NEAR_PX = 20
 """So near to the point of its call-out a part must be seen (some places are marked by a ring around it)."""
-STEP = 7
-"""Every seventh part is painted; all of them with IREXPLAINER_EVERY_PART=1."""
+STEP = 10
+"""Every tenth part is painted; all of them with IREXPLAINER_EVERY_PART=1."""
 DRAWN = (Sort.STRUCTURE, Sort.VESSEL, Sort.TARGET, Sort.ACCESS, Sort.SET)
 
 

@@ -25,6 +25,8 @@ ORDER = ("pancreas", "duodenum", "mesentery", "small_intestine", "colon", "stoma
 """Of organs that reach equally far to the front, the later one is in front (as in the home figure)."""
 ACCESS_CM = 0.7
 """Radius around a place of entry that is kept clear."""
+CLEAR_CM, BESIDE = 2.4, 0.25
+"""An organ in front that is this near to more than that share of a vessel is looked through, too."""
 WIDE_HOSTS = ("left_lung", "right_lung")
 """Hosts so large that neighbors may cover a part of them."""
 LOOSE = ("feeders",)
@@ -66,6 +68,11 @@ class Cast:
     veiled: tuple[str, ...]
     hosts: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()
+
+    @property
+    def carried(self) -> bool:
+        """True where a target belongs to a vessel, which then runs on its host."""
+        return bool(self.targets and self.kin)
 
     @property
     def skeletal(self) -> bool:
@@ -167,9 +174,19 @@ def _hides(atlas: Atlas, s: Structure, cast: Cast) -> bool:
         inside = contains(points[:, :2], s.outline)
         if inside.any() and s.depth[1] > float(points[inside, 2].mean()):
             return True
+        if id in cast.vessels and s.depth[1] > float(points[:, 2].mean()) and _beside(points, s.outline, CLEAR_CM):
+            return True
     spots = [(atlas.targets[t].center, atlas.targets[t].radius) for t in cast.targets]
+    spots = [(center, radius + CLEAR_CM / 2) for center, radius in spots]
     spots += [(atlas.accesses[a].skin, ACCESS_CM) for a in cast.accesses]
     return any(_covers(s, *spot) for spot in spots)
+
+
+def _beside(points: Floats, outline: Floats, reach: float) -> bool:
+    """True where an outline comes nearer to most of a line than ``reach`` cm."""
+    a = np.linspace(0, 2 * np.pi, 8, endpoint=False)
+    around = points[:, None, :2] + reach * np.stack([np.cos(a), np.sin(a)], 1)[None]
+    return bool(contains(around.reshape(-1, 2), outline).reshape(len(points), 8).any(axis=1).mean() > BESIDE)
 
 
 def _is_behind(atlas: Atlas, s: Structure, cast: Cast) -> bool:

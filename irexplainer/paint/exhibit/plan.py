@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 SCENE = "structure"
 """Profile of the front plate: ``structure <id>``."""
-LEAST_CM = {Sort.TARGET: 13.0, Sort.ACCESS: 16.0}
-LEAST_USUAL, LEAST_SHORT, SHORT_CM = 11.0, 8.0, 3.0
+LEAST_CM = {Sort.TARGET: 14.0, Sort.ACCESS: 16.0}
+LEAST_USUAL, LEAST_SHORT, SHORT_CM = 14.0, 10.0, 3.0
 """Least height of the picture, and that for what is shorter than the last number, cm."""
 MARGIN = 0.42
 """Room around a part as a share of its longer side."""

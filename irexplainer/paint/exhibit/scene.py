@@ -25,6 +25,8 @@ CARRIERS = ("mesentery",)
 """Organs on which their vessels run."""
 LOOKED_INTO = ("brain",)
 """Hosts that hide too much of what is in them."""
+LOOPED = ("colon", "small_intestine")
+"""Organs whose edge crosses itself."""
 WINDOWS = ("liver", "left_kidney", "right_kidney")
 """Organs with a relief made to be looked into."""
 MOSTLY_CLEAR, SEEN_THROUGH = 0.9, 0.62
@@ -72,8 +74,10 @@ def _neighbors(e: Easel, cast: Cast, hidden: bool) -> None:
     early = [i for i in cast.organs if e.atlas.structures[i].depth[1] <= BACK_Z or i in CARRIERS]
     _organs(e, back, cast)
     _organs(e, [i for i in front if i in cast.veiled], cast)
-    _wanted_organs(e, [*cast.hosts, *early], cast, hidden)
+    under = [h for h in cast.hosts if cast.carried or e.atlas.structures[h].depth[1] <= BACK_Z]
+    _wanted_organs(e, [*under, *early], cast, hidden)
     _vessels(e, cast, hidden)
+    _wanted_organs(e, [h for h in cast.hosts if h not in under], cast, hidden)
     _organs(e, [i for i in front if i not in cast.veiled], cast)
     _wanted_organs(e, [i for i in cast.organs if i not in early], cast, hidden)
 
@@ -97,15 +101,17 @@ def _veil(e: Easel, id: str, opacity: float = VEIL) -> None:
     if part is None or not e.sees(part):
         return
     if e.look.flat:
-        e.outline(part.path, 1.0)
+        if id not in LOOPED:
+            e.outline(part.path, 1.0)
         return
     if id in WINDOWS:
         e.paint(f"{id}.window", opacity=0.62)
     else:
         e.paint(id, opacity=opacity, tint=0.3)
-    pen = QPen(e.fill("hidden_line", 0.35), 1.2)
-    pen.setCosmetic(True)
-    e.p.strokePath(part.path, pen)
+    if id not in LOOPED:
+        pen = QPen(e.fill("hidden_line", 0.35), 1.2)
+        pen.setCosmetic(True)
+        e.p.strokePath(part.path, pen)
 
 
 def _wanted_organs(e: Easel, ids: list[str], cast: Cast, hidden: bool) -> None:
