@@ -8,6 +8,6 @@ def run(options: Namespace) -> int:
     """Measure and print; always 0: a missed figure is a finding, not an error."""
     from irexplainer.ui.bench import format_table, run_bench
 
-    data = run_bench(options.size)
+    data = run_bench(options.size, options.loop)
     print(json.dumps(data, indent=2) if options.json else format_table(data))
     return 0

@@ -149,6 +149,7 @@ def build_parser() -> Parser:
 
     bench = commands.add_parser("bench", help="measure speed, as ratios in one run")
     _add_size(bench)
+    bench.add_argument("--loop", action="store_true", help="also ten minutes of looping playback (takes as long)")
     _add_json(bench)
 
     commands.add_parser("doctor", help="say what the program runs on and what is missing")

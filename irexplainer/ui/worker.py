@@ -36,6 +36,15 @@ def steady_memory() -> None:
             _log.debug("no glibc: memory is left to the system")
 
 
+def give_back() -> None:
+    """Return freed memory in between the pieces in use to the system (glibc); other threads go on meanwhile."""
+    if sys.platform.startswith("linux"):
+        try:
+            ctypes.CDLL("libc.so.6").malloc_trim(0)
+        except (OSError, AttributeError):
+            _log.debug("no glibc: memory is left to the system")
+
+
 def _close(worker: "weakref.ref[Worker]") -> None:
     """End the thread before the interpreter goes: a thread cut off inside Qt takes the program down noisily."""
     alive = worker()
@@ -140,7 +149,11 @@ class Worker(QObject):
                 self._untold.append(key)
                 if self._closed:
                     return
+                last = not self._jobs
             self._finished.emit(key, result, error)
+            del result, job, task
+            if last:
+                give_back()
             time.sleep(0)  # let the painting thread in
 
     def _tell(self, key: Hashable, result: Any, error: Exception | None) -> None:

@@ -1,7 +1,7 @@
 """What must be measured in a process of its own: ``python -m irexplainer.ui.bench.child WHAT WxH``.
 
 bare: first paint of an empty widget. home: first paint of the program's window. memory: PSS after zooming through
-all procedures.
+all procedures. loop: MB gained in ten minutes of looping playback, every frame painted, time of its own.
 """
 
 import os
@@ -80,10 +80,55 @@ def memory(width: int, height: int) -> None:
     del keep
 
 
+LOOP_SECONDS, LOOPED = 600.0, "tace"
+
+
+def loop(width: int, height: int) -> None:
+    """MB that PSS grows by in ten minutes of playback over and over, counted from the end of the first round.
+
+    Frames are made as fast as they come, 60 for a second of the story, so this takes less or more than ten minutes.
+    """
+    import gc
+
+    from irexplainer.library.load import load_library
+    from irexplainer.ui.app import application
+    from irexplainer.ui.bench.timing import pss_mb
+    from irexplainer.ui.bench.window_bench import TICK, WindowBench
+
+    keep = application()
+    bench = WindowBench(load_library(), width, height)
+    bench.session.open_procedure(LOOPED)
+    bench.settle()
+
+    def play(seconds: float) -> None:
+        for _ in range(int(seconds / TICK)):
+            if not bench.session.state.playing:
+                bench.session.seek(0.0)
+                bench.session.play()
+            bench._frame()
+            time.sleep(0)
+
+    def resting() -> float:
+        bench.session.pause()
+        bench.session.seek(0.0)
+        bench.settle()
+        gc.collect()
+        return pss_mb()
+
+    board = bench.session.board
+    assert board is not None
+    play(board.length + 1)
+    before = resting()
+    play(LOOP_SECONDS)
+    _report(round(resting() - before, 2))
+    bench.close()
+    del keep
+
+
 def main() -> None:
     """Measure what the arguments say."""
     width, height = (int(part) for part in sys.argv[2].split("x"))
-    {"bare": bare, "home": home, "memory": memory}[sys.argv[1]](width, height)
+    {"bare": bare, "home": home, "memory": memory, "loop": loop}[sys.argv[1]](width, height)
 
 
 if __name__ == "__main__":

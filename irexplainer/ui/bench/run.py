@@ -29,8 +29,11 @@ STARTS = 5
 CLICKED = "cryoablation"
 
 
-def run_bench(size: tuple[int, int] = (1920, 1080)) -> dict[str, Any]:
-    """Measure everything; takes one to two minutes. size: of stage and window, px."""
+def run_bench(size: tuple[int, int] = (1920, 1080), loop: bool = False) -> dict[str, Any]:
+    """Measure everything; takes one to two minutes.
+
+    size: of stage and window, px. loop: ten minutes of playback as well.
+    """
     width, height = size
     data: dict[str, Any] = {"size": f"{width}x{height}", "platform": _platform()}
     starts = {what: _start(what, width, height) for what in ("bare", "home")}
@@ -56,6 +59,7 @@ def run_bench(size: tuple[int, int] = (1920, 1080)) -> dict[str, Any]:
     data["monitor"] = monitor(stage.services.library, atlas)
     data["idle_cpu_percent"], data["idle_paints"] = rest
     data["pss_mb"] = _child("memory", width, height)
+    data["loop_growth_mb"] = _child("loop", width, height) if loop else None
     del keep
     return data
 
@@ -68,7 +72,7 @@ def _child(what: str, width: int, height: int) -> float:
     """Number a process of its own prints; -1 where it fails."""
     command = [sys.executable, "-m", "irexplainer.ui.bench.child", what, f"{width}x{height}"]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run(command, capture_output=True, text=True, timeout=600, env=environment, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=3600, env=environment, check=False)
     try:
         return float(done.stdout.strip().splitlines()[-1])
     except (ValueError, IndexError):

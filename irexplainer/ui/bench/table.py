@@ -32,6 +32,8 @@ def rows(data: dict[str, Any]) -> list[tuple[str, str, str, bool]]:
         _row("paused: paint events in 5 s", data["idle_paints"], 0, ""),
         _row("memory (PSS)", data["pss_mb"], 240, "MB"),
     ]
+    if data.get("loop_growth_mb") is not None:
+        table.append(_row("ten minutes of looping: growth", data["loop_growth_mb"], 2, "MB"))
     return table
 
 
