@@ -56,9 +56,17 @@ def test_front_to_back_through_the_chest(atlas: Atlas) -> None:
     assert order.index("heart") < order.index("thoracic_aorta")
 
 
-@pytest.mark.parametrize(("x", "y", "target"), [(-8.7, 57, "liver_tumor"), (8.3, 102.5, "left_femoral_stenosis"),
-                                           (0.6, 65, "abdominal_aortic_aneurysm"), (-4.5, 39.3, "right_lung_clot"),
-                                           (4.92, 9.32, "brain_aneurysm"), (6.2, 61.5, "left_kidney_stone")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("x", "y", "target"),
+    [
+        (-8.7, 57, "liver_tumor"),
+        (8.3, 102.5, "left_femoral_stenosis"),
+        (0.6, 65, "abdominal_aortic_aneurysm"),
+        (-4.5, 39.3, "right_lung_clot"),
+        (4.92, 9.32, "brain_aneurysm"),
+        (6.2, 61.5, "left_kidney_stone"),
+    ],
+)
 def test_what_can_be_treated_here(atlas: Atlas, x: float, y: float, target: str) -> None:
     assert target in treatable(atlas, x, y)
     assert target in {f.id for f in at_point(atlas, x, y) if f.kind == "target"}

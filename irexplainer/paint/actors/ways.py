@@ -14,11 +14,6 @@ from irexplainer.paint.parts import _Same
 from irexplainer.story.frame import Point3
 
 
-def tree_of(atlas: Atlas) -> ArteryTree:
-    """The arteries as a tree."""
-    return _tree(_Same(atlas))
-
-
 @lru_cache(maxsize=2)
 def _tree(same: _Same) -> ArteryTree:
     return ArteryTree(same.atlas.vessels)

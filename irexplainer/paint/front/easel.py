@@ -29,7 +29,6 @@ CONTEXT_RAMPS = {
 }
 LUNG_ARTERIES = ("pulmonary", "lung_avm_feeder")
 SIDES = ("left", "right")
-DARK_SHADOW = "#04090C"
 FRONT = "|front"
 TAPERED = ("gluteal", "pudendal", "internal_iliac", "radial_artery", "ulnar_artery", "fibular", "tibial")
 """Vessels whose end would otherwise be a round plug in mid-air."""

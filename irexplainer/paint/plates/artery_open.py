@@ -29,7 +29,7 @@ from irexplainer.paint.plates.artery_shape import (
     window_ring,
 )
 from irexplainer.paint.plates.cells import draw_cells, swarm
-from irexplainer.paint.plates.faces import edge, inner_shade, line, soft_shadow
+from irexplainer.paint.plates.faces import inner_shade, line, soft_shadow
 from irexplainer.paint.plates.kept import painted_once
 from irexplainer.paint.plates.open_devices import paint_devices, room_for_cells
 from irexplainer.paint.plates.open_tree import paint_closed
@@ -166,9 +166,3 @@ def paint_artery_cells(p: QPainter, state: ArteryState, look: Look, seconds: flo
     p.setClipPath(blood_path(state, at_rest=False), Qt.ClipOperation.IntersectClip)
     draw_cells(p, places, sw, keep & room_for_cells(state, places))
     p.restore()
-
-
-def outline_artery(p: QPainter, look: Look) -> None:
-    """White edges of the layers in high contrast."""
-    if look.flat:
-        edge(p, window())
