@@ -74,6 +74,9 @@ def application() -> QApplication:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(["irexplainer"])
+    if app.applicationName() == "irexplainer" and app.property("dressed"):
+        return app  # a new style would be put on every widget that still lives
+    app.setProperty("dressed", True)
     app.setApplicationName("irexplainer")
     app.setApplicationVersion(__version__)
     app.setStyle(QStyleFactory.create("Fusion"))
