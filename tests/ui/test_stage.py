@@ -164,7 +164,7 @@ def test_a_rough_picture_of_the_right_view_comes_before_the_sharp_one(stage, ses
     services.layers.clear()
     came = []
     services.layers.arrived.connect(came.append)
-    session.open_procedure("cryoablation")
+    session.open_procedure("tace", "feeder")
     moment = stage._current()
     assert wait_until(lambda: LayerKey(moment.scene, moment.view) in came, 30)
     services.layers.arrived.disconnect(came.append)
