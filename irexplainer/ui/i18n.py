@@ -60,27 +60,36 @@ class PseudoTranslator(SourceTranslator):
         return pseudo(text, self.target)
 
 
+_made: dict[str, tuple[QTranslator, ...]] = {}
+"""Translators by language, kept as long as the program. Qt holds a lock while it asks a translator; were one collected
+as garbage in that moment, its end would wait for the same lock for ever."""
+
+
+def _translators(language: str) -> tuple[QTranslator, ...]:
+    if language not in _made:
+        made: list[QTranslator] = [PseudoTranslator(language) if language in PSEUDO else SourceTranslator()]
+        file = QTranslator()
+        if language not in PSEUDO and file.load(str(assets_dir() / "translations" / f"{language}.qm")):
+            made.append(file)
+        _made[language] = tuple(made)
+    return _made[language]
+
+
 class Languages:
-    """Installs the translator of a language in the application."""
+    """Installs the translators of a language in the application, in place of those that were there."""
 
     def __init__(self) -> None:
-        self._installed: list[QTranslator] = []
         self.current = ""
 
     def use(self, language: str) -> None:
         """Switch. A language without interface texts shows English ones."""
-        if language == self.current:
-            return
         app = QCoreApplication.instance()
-        if app is None:
+        if language == self.current or app is None:
             return
-        for translator in self._installed:
-            app.removeTranslator(translator)
-        self._installed = [PseudoTranslator(language) if language in PSEUDO else SourceTranslator()]
-        file = QTranslator()
-        if language not in PSEUDO and file.load(str(assets_dir() / "translations" / f"{language}.qm")):
-            self._installed.append(file)
-        for translator in self._installed:
+        for others in _made.values():
+            for translator in others:
+                app.removeTranslator(translator)
+        for translator in _translators(language):
             app.installTranslator(translator)
         self.current = language
 
