@@ -160,17 +160,19 @@ def test_tools_wait_for_a_picture_they_belong_to(stage, session, services, monke
     assert painted
 
 
-def test_a_rough_picture_of_the_right_view_comes_before_the_sharp_one(stage, session, services):
-    services.layers.clear()
-    came = []
-    services.layers.arrived.connect(came.append)
+def test_a_rough_picture_of_the_right_view_is_asked_for_before_the_sharp_one(stage, session, services, monkeypatch):
     session.open_procedure("tace", "feeder")
     moment = stage._current()
-    assert wait_until(lambda: LayerKey(moment.scene, moment.view) in came, 30)
-    services.layers.arrived.disconnect(came.append)
-    ours = [key for key in came if key.scene == moment.scene]
-    assert ours[0].viewport.width < moment.view.width / 3
-    assert ours[0].viewport.to_plate(0, 0) == pytest.approx(moment.view.to_plate(0, 0))
+    sharp = LayerKey(moment.scene, moment.view)
+    asked = []
+    monkeypatch.setattr(services.layers, "request", lambda key, _priority=0: asked.append(key))
+    services.layers.clear()
+    services.layers.request_soonest(sharp)
+    rough = asked[0]
+    assert asked == [rough, sharp]
+    assert rough.scene == sharp.scene
+    assert rough.viewport.width < moment.view.width / 3
+    assert rough.viewport.to_plate(0, 0) == pytest.approx(moment.view.to_plate(0, 0))
 
 
 def test_hovering_a_structure_shows_its_name(stage, session):
