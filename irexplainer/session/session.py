@@ -3,11 +3,12 @@
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 from irexplainer.errors import ConfigError
-from irexplainer.library.types import Group, Procedure
+from irexplainer.library.types import Procedure
 from irexplainer.session import player
+from irexplainer.session.asked import Shelves, merged, one_of, seconds_at
 from irexplainer.session.state import MODES, SECTIONS, SPEEDS, THEMES, LeftOff, SessionState
 from irexplainer.story.frame import Phase
 
@@ -18,22 +19,8 @@ Boards = Callable[[str, dict[str, str], str], "Storyboard"]
 """(procedure id, choices, language) -> storyboard; may raise ContentError or ConfigError."""
 Listener = Callable[[SessionState, SessionState], None]
 
-Value = TypeVar("Value")
-
 SEARCH_LIMIT = 80
 TEXT_SCALE_MIN, TEXT_SCALE_MAX, TEXT_SCALE_STEP = 1.0, 3.0, 0.25
-
-
-class Shelves(Protocol):
-    """What a session needs of a library."""
-
-    @property
-    def procedures(self) -> Mapping[str, Procedure]:
-        """Procedures by id."""
-
-    @property
-    def groups(self) -> Mapping[str, Group]:
-        """Groups by id."""
 
 
 class Session:
@@ -86,22 +73,22 @@ class Session:
 
     def home(self) -> None:
         """Show the whole figure."""
-        self._leave(None)
+        self._put(self._state.at_home(), None)
 
     def open_group(self, id: str) -> None:
         """Show the procedures of a group beside the whole figure."""
         if id not in self.library.groups:
             raise ConfigError(id, "there is no group of this name.", "Choose one of the list.")
-        self._leave(id)
+        self._put(self._state.at_home(id), None)
 
     def open_procedure(self, id: str, at: str | None = None, choices: Mapping[str, str] | None = None) -> None:
         """Open a procedure, paused. at: phase, step id or seconds. choices: overrides of the defaults."""
         procedure = self.library.procedures.get(id)
         if procedure is None:
             raise ConfigError(id, "there is no procedure of this name.", "Choose one of the list.")
-        chosen = _pairs(procedure.default_choices(), choices or {})
+        chosen = merged(procedure.default_choices(), choices or {})
         board = self._compile(id, chosen, self._state.language)
-        playhead = 0.0 if at is None else _where(board, at)
+        playhead = 0.0 if at is None else seconds_at(board, at)
         state = replace(
             self._state,
             procedure=id,
@@ -160,11 +147,11 @@ class Session:
 
     def set_mode(self, mode: str) -> None:
         """patient, clinician or study."""
-        self._put(replace(self._state, mode=_one_of("mode", mode, MODES)), self._board)
+        self._put(replace(self._state, mode=one_of("mode", mode, MODES)), self._board)
 
     def set_theme(self, theme: str) -> None:
         """light, dark or high_contrast."""
-        self._put(replace(self._state, theme=_one_of("theme", theme, THEMES)), self._board)
+        self._put(replace(self._state, theme=one_of("theme", theme, THEMES)), self._board)
 
     def set_text_scale(self, scale: float) -> None:
         """Size of text, clamped to 1.0 to 3.0."""
@@ -189,7 +176,7 @@ class Session:
         procedure = self.procedure
         if procedure is None:
             return
-        chosen = _pairs(dict(self._state.choices), {id: option})
+        chosen = merged(dict(self._state.choices), {id: option})
         choice = next((c for c in procedure.choices if c.id == id), None)
         if choice is None or option not in choice.options:
             raise ConfigError(f"{id}={option}", "there is no such choice.", "Use one of the options shown.")
@@ -238,7 +225,7 @@ class Session:
 
     def set_speed(self, speed: float) -> None:
         """0.5, 1 or 2."""
-        self._put(replace(self._state, speed=_one_of("speed", speed, SPEEDS)), self._board)
+        self._put(replace(self._state, speed=one_of("speed", speed, SPEEDS)), self._board)
 
     def tick(self, seconds: float) -> None:
         """Real time has passed: move the playhead while playing; stop at the end."""
@@ -270,31 +257,11 @@ class Session:
             self.library = old
             raise
 
-    def _leave(self, group: str | None) -> None:
-        state = self._remember(self._state)
-        state = replace(
-            state,
-            procedure=None,
-            group=group,
-            choices=(),
-            playhead=0.0,
-            playing=False,
-            section="step",
-            highlighted=None,
-            search="",
-        )
-        self._put(state, None)
-
-    def _remember(self, state: SessionState) -> SessionState:
-        if state.procedure is None:
-            return state
-        return replace(state, left_off=LeftOff(state.procedure, state.choices, round(state.playhead, 3)))
-
     def _with_playhead(self, seconds: float, playing: bool | None = None) -> SessionState:
         board = self._board
         run = self._state.playing if playing is None else playing
         run = run and board is not None and seconds < board.length
-        return self._remember(replace(self._state, playhead=seconds, playing=run))
+        return replace(self._state, playhead=seconds, playing=run).remembered()
 
     def _compile(self, id: str, choices: tuple[tuple[str, str], ...], language: str) -> "Storyboard":
         return self._boards(id, dict(choices), language)
@@ -307,7 +274,7 @@ class Session:
         board = self._compile(state.procedure, state.choices, state.language)
         playhead = player.carry_over(state.playhead, old, board)
         playing = state.playing and playhead < board.length
-        self._put(self._remember(replace(state, playhead=playhead, playing=playing)), board, tell_always)
+        self._put(replace(state, playhead=playhead, playing=playing).remembered(), board, tell_always)
 
     def _put(self, state: SessionState, board: "Storyboard | None", tell_always: bool = False) -> None:
         if state == self._state and not tell_always:
@@ -326,20 +293,3 @@ class Session:
         finally:
             self._telling = False
             self._news.clear()
-
-
-def _where(board: "Storyboard", where: str) -> float:
-    from irexplainer.story.where import resolve_where
-
-    return resolve_where(board, where)
-
-
-def _one_of(name: str, value: Value, allowed: tuple[Value, ...]) -> Value:
-    if value in allowed:
-        return value
-    choices = ", ".join(str(option) for option in allowed)
-    raise ConfigError(f"{name} {value}", "there is no such value.", f"Use one of: {choices}.")
-
-
-def _pairs(base: Mapping[str, str], changes: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted({**base, **changes}.items()))

@@ -1,6 +1,6 @@
 """The one state of the program: frozen, comparable, hashable."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MODES = ("patient", "clinician", "study")
 THEMES = ("light", "dark", "high_contrast")
@@ -31,6 +31,10 @@ class LeftOff:
     playhead: float
 
 
+OF_A_PROCEDURE = ("procedure", "group", "choices", "playhead", "playing", "section", "highlighted", "search")
+"""What leaving a procedure puts back."""
+
+
 @dataclass(frozen=True, slots=True)
 class SessionState:
     """What the program shows.
@@ -57,3 +61,15 @@ class SessionState:
     section: str = "step"
     search: str = ""
     left_off: LeftOff | None = None
+
+    def remembered(self) -> "SessionState":
+        """With the present place as the one that home offers to continue."""
+        if self.procedure is None:
+            return self
+        return replace(self, left_off=LeftOff(self.procedure, self.choices, round(self.playhead, 3)))
+
+    def at_home(self, group: str | None = None) -> "SessionState":
+        """The figure, with a group open or none; what was watched is remembered."""
+        away = SessionState(group=group)
+        blank = {name: getattr(away, name) for name in OF_A_PROCEDURE}
+        return replace(self.remembered(), **blank)

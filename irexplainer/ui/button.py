@@ -1,20 +1,20 @@
 """Buttons: painted by hand so that radius, shadow and focus ring are those of the design."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from irexplainer.ui.button_shapes import SHAPES
 from irexplainer.ui.dress import STYLES, Dress
 from irexplainer.ui.icons import paint_icon
+from irexplainer.ui.pressable import Pressable
 from irexplainer.ui.shadow import PRIMARY, paint_shadow
 from irexplainer.ui.text import draw_text, follow_width, lay_out
 
-ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 UNBOUNDED = 1e6
 
 
-class Button(QPushButton):
+class Button(Pressable):
     """A button of one of the SHAPES.
 
     Tab reaches it and a click does not take the focus, so that Space keeps playing after a click.
@@ -36,7 +36,6 @@ class Button(QPushButton):
         super().__init__(parent)
         self.dress, self.shape = dress, SHAPES[shape]
         self.icon_name, self.trailing, self._start = icon, trailing, start
-        self._hover = False
         self.floating = False
         self._drawn: tuple[tuple[object, ...], QPixmap] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -136,27 +135,6 @@ class Button(QPushButton):
 
     # events
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Light up."""
-        self._hover = True
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Go back."""
-        self._hover = False
-        self.update()
-        super().leaveEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses; arrows belong to the window (steps), not to moving the focus."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif event.key() in ARROWS:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
     # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -172,7 +150,7 @@ class Button(QPushButton):
         """Everything the picture of the button depends on."""
         ratio, size = self.devicePixelRatioF(), self.size().toTuple()
         dress = (self.dress.look.name, self.dress.scale, self.dress.rtl)
-        state = (self._hover, self.isDown(), self.isChecked(), self.isEnabled(), self.hasFocus())
+        state = (self.hovered, self.isDown(), self.isChecked(), self.isEnabled(), self.hasFocus())
         return ratio, size, dress, state, self.text(), self.icon_name
 
     def _picture(self) -> QPixmap:
@@ -220,7 +198,7 @@ class Button(QPushButton):
             p.setPen(Qt.PenStyle.NoPen)
         p.setBrush(self.dress.color(role) if role else Qt.BrushStyle.NoBrush)
         p.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5) if border else rect, radius, radius)
-        if (self._hover or self.isDown()) and self.isEnabled() and not self.isChecked():
+        if (self.hovered or self.isDown()) and self.isEnabled() and not self.isChecked():
             p.setPen(Qt.PenStyle.NoPen)
             strength = 0.16 if self.isDown() else 0.08
             ink = self.dress.color("on_accent" if self.shape.fill == "accent" else "accent", strength)

@@ -4,12 +4,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
-    QEnterEvent,
     QFont,
-    QKeyEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -17,10 +15,11 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextLine,
 )
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
-from irexplainer.ui.button import ARROWS, paint_ring
+from irexplainer.ui.button import paint_ring
 from irexplainer.ui.dress import Dress
+from irexplainer.ui.pressable import Pressable
 from irexplainer.ui.text import Text
 
 Cite = Callable[[str], None]
@@ -59,13 +58,12 @@ def split_marks(text: str) -> tuple[str, list[Mark]]:
     return clean + text[last:], marks
 
 
-class MarkButton(QPushButton):
+class MarkButton(Pressable):
     """The number under pointer and keyboard; the text paints its letters. ``spot``: their place in the button."""
 
     def __init__(self, dress: Dress, id: str, cite: Cite, parent: QWidget) -> None:
         super().__init__(parent)
         self.dress, self.id, self.spot = dress, id, QRectF()
-        self._hover = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(self.tr("Source {number}").format(number=number_of(id)))
@@ -81,32 +79,11 @@ class MarkButton(QPushButton):
         self.setGeometry(QRect(left, round(letters.center().y() - SIDE / 2), width, SIDE))
         self.spot = letters.translated(-self.x(), -self.y())
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Light up."""
-        self._hover = True
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Go back."""
-        self._hover = False
-        self.update()
-        super().leaveEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses; arrows belong to the window."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif event.key() in ARROWS:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """A line under the pointer, a ring with the focus."""
         p = QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._hover:
+        if self.hovered:
             p.fillRect(QRectF(self.spot.left(), self.spot.bottom(), self.spot.width(), 1.5), self.dress.color("accent"))
         if self.hasFocus():
             ring = self.spot.adjusted(-6, -5, 6, 5).intersected(QRectF(self.rect()))

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QWidget
 
 from irexplainer.errors import ExplainerError
-from irexplainer.session.session import Boards, Session, Shelves
+from irexplainer.session.asked import Shelves
+from irexplainer.session.session import Boards, Session
 from irexplainer.session.state import SessionState
 from irexplainer.ui.dress import Dress
 from irexplainer.ui.sheet import Sheet

@@ -84,7 +84,7 @@ class PhaseButton(Button):
         """Ground while active, mark, words."""
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect())
-        if self.state == "active" or self._hover:
+        if self.state == "active" or self.hovered:
             p.setPen(QPen(self.dress.color("line"), 2) if self.dress.look.flat else Qt.PenStyle.NoPen)
             p.setBrush(self.dress.color("accent_soft", 1.0 if self.state == "active" else 0.5))
             p.drawRoundedRect(rect.adjusted(1, 1, -1, -1) if self.dress.look.flat else rect, 14, 14)

@@ -1,19 +1,20 @@
 """A row of a list that can be pressed: organ tile or icon, title, subtitle, badge, chevron."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
-from irexplainer.ui.button import ARROWS, paint_ring
+from irexplainer.ui.button import paint_ring
 from irexplainer.ui.dress import Dress
 from irexplainer.ui.icons import paint_icon
+from irexplainer.ui.pressable import Pressable
 from irexplainer.ui.text import draw_text, follow_width, lay_out
 from irexplainer.ui.tiles import SIDE, paint_tile
 
 UNBOUNDED = 1e6
 
 
-class Row(QPushButton):
+class Row(Pressable):
     """Painted list row.
 
     tile: id of an organ tile; icon: name of an icon in its place. badge: short word at the end of the first line.
@@ -45,7 +46,6 @@ class Row(QPushButton):
         self.tile, self.icon_name, self.chevron, self.mark = tile, icon, chevron, mark
         self.selected, self.pad, self.least = selected, pad, least
         self.tile_fill, self.tile_side = tile_fill, tile_side
-        self._hover = False
         self.by_key = True
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -130,32 +130,15 @@ class Row(QPushButton):
 
     # events
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Light up."""
-        self._hover = True
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Go back."""
-        self._hover = False
-        self.update()
-        super().leaveEvent(event)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember that it was the pointer."""
         self.by_key = False
         super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses; arrows belong to the window."""
+        """Remember that it was a key."""
         self.by_key = True
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif event.key() in ARROWS:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
+        super().keyPressEvent(event)
 
     # painting
 
@@ -184,7 +167,7 @@ class Row(QPushButton):
         return rect
 
     def _paint_ground(self, p: QPainter, rect: QRectF) -> None:
-        if not (self.selected or self._hover or self.isDown()):
+        if not (self.selected or self.hovered or self.isDown()):
             return
         p.setPen(Qt.PenStyle.NoPen)
         if self.selected:

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from irexplainer.ui.button import ARROWS, paint_ring
+from irexplainer.ui.button import paint_ring
 from irexplainer.ui.dress import Dress
+from irexplainer.ui.pressable import Pressable
 from irexplainer.ui.shadow import Level, paint_shadow
 from irexplainer.ui.text import draw_text
 
@@ -16,7 +17,7 @@ LIFT = Level(6, 1, 0.16, 0.40)
 WEIGHTS = (600, 500)
 
 
-class Segment(QPushButton):
+class Segment(Pressable):
     """One of several, painted as a lifted pill while checked."""
 
     def __init__(self, dress: Dress, text: str, parent: QWidget) -> None:
@@ -41,15 +42,6 @@ class Segment(QPushButton):
     def text_fits(self) -> bool:
         """True when no letter is cut off."""
         return self.width() >= QFontMetricsF(self.dress.font(15, 600)).horizontalAdvance(self.text())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses; arrows belong to the window."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif event.key() in ARROWS:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Pill and text."""

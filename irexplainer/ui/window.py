@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -38,6 +38,7 @@ from irexplainer.ui.style import palette, sheet
 from irexplainer.ui.topbar import TopBar
 from irexplainer.ui.transport import Transport
 from irexplainer.ui.veil import Veil
+from irexplainer.ui.views import monitor_view, qrect, stage_view
 from irexplainer.ui.window_layout import WindowLayout
 
 if TYPE_CHECKING:
@@ -65,11 +66,11 @@ class MainWindow(QWidget):
         self.languages = Languages()
         self.languages.use(state.language)
         self.dress = Dress(state.theme, state.text_scale, is_rtl(state.language))
-        self.stage = stage or _stage(session, services, clock)
+        self.stage = stage or stage_view(session, services, clock)
         self.stage.setParent(self)
         self.topbar = TopBar(self.dress, session, self, self._call)
         self.rail = Rail(self.dress, session, self._call, self)
-        self.detail = DetailPane(self.dress, session, monitor or _monitor(session, services, clock), self)
+        self.detail = DetailPane(self.dress, session, monitor or monitor_view(session, services, clock), self)
         self.transport = Transport(self.dress, session, self)
         self.tools = StageTools(self.dress, self.stage, self)
         self.veil = Veil(self.dress, self._hide_sidebar, self)
@@ -158,22 +159,22 @@ class MainWindow(QWidget):
         self._placed = layout
         portrait = layout.form == "portrait"
         inline = layout.form == "wide" or (portrait and layout.sidebar.width > 0)
-        self.topbar.setGeometry(_rect(layout.topbar))
+        self.topbar.setGeometry(qrect(layout.topbar))
         self.topbar.arrange(layout.search_start, portrait and not inline)
         self.rail.setVisible(layout.rail)
-        self.rail.setGeometry(_rect(layout.sidebar))
-        self.stage.setGeometry(_rect(layout.stage))
-        self.detail.setGeometry(_rect(layout.detail))
+        self.rail.setGeometry(qrect(layout.sidebar))
+        self.stage.setGeometry(qrect(layout.stage))
+        self.detail.setGeometry(qrect(layout.detail))
         self.detail.arrange(portrait and self.session.state.procedure is not None)
         if portrait:
             self.detail.edge = "top"
         if inline:
             self._sidebar_open = False
             self.sidebar.edge = "top" if portrait else "right"
-            self.sidebar.setGeometry(_rect(layout.sidebar))
+            self.sidebar.setGeometry(qrect(layout.sidebar))
         else:
             self.sidebar.edge = "right"
-            self.sidebar.setGeometry(_rect(layout.overlay))
+            self.sidebar.setGeometry(qrect(layout.overlay))
         self.sidebar.setVisible(inline or self._sidebar_open)
         self._arrange_stage(layout.stage)
         self.veil.setVisible(self._sidebar_open)
@@ -188,9 +189,9 @@ class MainWindow(QWidget):
     def _arrange_stage(self, stage: Rect) -> None:
         home = self.session.state.procedure is None
         inside = StageLayout.for_size(stage.width, stage.height, home, self.session.state.text_scale)
-        self.transport.put_at(_rect(inside.transport, stage))
+        self.transport.put_at(qrect(inside.transport, stage))
         self.transport.setVisible(not home)
-        self.tools.put_at(_rect(inside.tools, stage))
+        self.tools.put_at(qrect(inside.tools, stage))
         self.tools.set_home(home)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -298,20 +299,3 @@ class MainWindow(QWidget):
             if menu.is_open and focused is not None and menu.isAncestorOf(focused):
                 return stops_in(menu, self.dress.rtl)
         return [stop for name in PANES for stop in stops_in(getattr(self, name), self.dress.rtl)]
-
-
-def _rect(rect: Rect, within: Rect | None = None) -> QRect:
-    x, y = (within.x, within.y) if within else (0.0, 0.0)
-    return QRect(round(rect.x + x), round(rect.y + y), round(rect.width), round(rect.height))
-
-
-def _stage(session: Session, services: Services, clock: FrameClock) -> "Stage":
-    from irexplainer.ui.stage import StageView
-
-    return StageView(session, services, clock)
-
-
-def _monitor(session: Session, services: Services, clock: FrameClock) -> QWidget:
-    from irexplainer.ui.monitor import MonitorView
-
-    return MonitorView(session, services, clock)

@@ -166,6 +166,16 @@ class Easel:
         """Paint one group of tubes of one color."""
         paint_tubes(self.p, tubes, Shading(self.look.ramp(ramp), outline, gloss), self.world)
 
+    def fading(self, tubes: Sequence[Tube], shading: Shading, fade: tuple[float, float]) -> None:
+        """Tubes that go over into nothing between two heights, y in cm; whole in high contrast."""
+        if self.look.flat:
+            paint_tubes(self.p, tubes, shading, self.world)
+            return
+        gradient = QLinearGradient(QPointF(0, fade[0]), QPointF(0, fade[1]))
+        gradient.setColorAt(0, QColor(0, 0, 0, 255))
+        gradient.setColorAt(1, QColor(0, 0, 0, 0))
+        paint_veiled(self.p, tubes, shading, 1.0, QBrush(gradient), self.world)
+
     def fill(self, color: str, opacity: float = 1.0) -> QColor:
         """Color of a role with opacity."""
         c = QColor(self.look.color(color))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen, QRadialGradient
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QRadialGradient
 
 from irexplainer.geom.viewport import Viewport
 from irexplainer.paint.front.easel import Easel, sides
@@ -63,9 +63,9 @@ def paint_prostate(p: QPainter, atlas: "Atlas", view: View, position: Position, 
     p.scale(viewport.scale, viewport.scale)
     e = Easel(p, atlas, look, viewport)
     if not look.flat:
-        _fading(e, [e.tube(id) for id in e.has(PUDENDAL)], Shading(look.ramp("artery_context"), 0.03), PUDENDAL_FADE)
+        e.fading([e.tube(id) for id in e.has(PUDENDAL)], Shading(look.ramp("artery_context"), 0.03), PUDENDAL_FADE)
     e.vessels([*PALE, *WAY, *FULL, *URETERS, *PROSTATIC], PALE, lumen_of(e, (*WAY, *PROSTATIC)))
-    _fading(e, [_urethra_below()], Shading(bake.MUSCLE, 0.035), (STUB[0] + 0.5, STUB[1]))
+    e.fading([_urethra_below()], Shading(bake.MUSCLE, 0.035), (STUB[0] + 0.5, STUB[1]))
     _window(e)
     found = [Tube(line) for line in twigs(bake.TWIGS)]
     if found:
@@ -79,17 +79,6 @@ def _urethra_below() -> Tube:
     """A short stretch of the urethra with its muscle."""
     y = np.linspace(*STUB, 24)
     return Tube(np.column_stack([np.zeros_like(y), y, 0.30 - 0.03 * (y - STUB[0])]))
-
-
-def _fading(e: Easel, tubes: list[Tube], shading: Shading, fade: tuple[float, float]) -> None:
-    """Tubes that go over into nothing between two heights, y in cm."""
-    if e.look.flat:
-        paint_tubes(e.p, tubes, shading, e.world)
-        return
-    gradient = QLinearGradient(QPointF(0, fade[0]), QPointF(0, fade[1]))
-    gradient.setColorAt(0, QColor(0, 0, 0, 255))
-    gradient.setColorAt(1, QColor(0, 0, 0, 0))
-    paint_veiled(e.p, tubes, shading, 1.0, QBrush(gradient), e.world)
 
 
 def _window(e: Easel) -> None:

@@ -6,8 +6,7 @@ The plate is ``front``: all coordinates are x and y of the body, so that tools a
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from irexplainer.atlas.types import Target
 from irexplainer.geom.spline import catmull_rom
@@ -23,7 +22,7 @@ from irexplainer.paint.plates import uterus_bake as bake
 from irexplainer.paint.plates.store import texture_of
 from irexplainer.paint.relief import grid
 from irexplainer.paint.shadows import Cast
-from irexplainer.paint.tubes import Shading, Tube, paint_tubes, paint_veiled, tapered, union_path
+from irexplainer.paint.tubes import Shading, Tube, paint_tubes, tapered, union_path
 from irexplainer.story.frame import Position, View
 
 if TYPE_CHECKING:
@@ -74,14 +73,7 @@ def paint_uterus(p: QPainter, atlas: "Atlas", view: View, position: Position, lo
 def _ureters(e: Easel) -> None:
     """They fade where they would enter the bladder, which is left out."""
     tubes = [e.tube(id) for id in e.has(URETERS)]
-    shading = Shading(e.look.ramp("ureter"), 0.035)
-    if e.look.flat:
-        paint_tubes(e.p, tubes, shading, e.world)
-        return
-    fade = QLinearGradient(QPointF(0, URETER_FADE[0]), QPointF(0, URETER_FADE[1]))
-    fade.setColorAt(0, QColor(0, 0, 0, 255))
-    fade.setColorAt(1, QColor(0, 0, 0, 0))
-    paint_veiled(e.p, tubes, shading, 1.0, QBrush(fade), e.world)
+    e.fading(tubes, Shading(e.look.ramp("ureter"), 0.035), URETER_FADE)
 
 
 def _arteries(e: Easel) -> None:
