@@ -228,6 +228,8 @@ def _brightness(screen: "Screen", mark: "Mark") -> float:
 
 
 def _pill(p: QPainter, r: QRectF, text: str, fill: str, ink: str, px: float, alpha: float = 1.0) -> None:
+    if not text:  # a picture without words has no empty pills either
+        return
     p.setPen(Qt.PenStyle.NoPen)
     p.setBrush(tinted(fill, alpha))
     p.drawRoundedRect(r, r.height() / 2, r.height() / 2)

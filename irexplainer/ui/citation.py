@@ -25,7 +25,8 @@ from irexplainer.ui.text import Text
 Cite = Callable[[str], None]
 """Shows the source of an id."""
 
-MARK = re.compile(r"[\s\u200f]*\[([A-Z]\d+(?:, ?[A-Z]\d+)*)\]")
+IDS = r"\[[A-Z]\d+(?:, ?[A-Z]\d+)*\]"
+MARK = re.compile(rf"[\s\u200f]*{IDS}(?:\s*{IDS})*")
 SIDE = 44
 """Px of the place around a number that takes the press."""
 
@@ -49,7 +50,7 @@ def split_marks(text: str) -> tuple[str, list[Mark]]:
     clean, marks, last = "", [], 0
     for match in MARK.finditer(text):
         clean += text[last : match.start()]
-        ids = re.split(r", ?", match[1])
+        ids = re.findall(r"[A-Z]\d+", match[0])
         for place, id in enumerate(ids):
             number = number_of(id) + ("," if place + 1 < len(ids) else "")
             marks.append(Mark(len(clean), len(number), id))

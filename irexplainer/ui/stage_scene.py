@@ -48,7 +48,7 @@ class ProcedureScene:
         self._pinned: dict[Hashable, tuple[Pinned, Pinned]] = {}
         self._furniture: QImage | None = None
         self._furniture_key: object = None
-        self._pieces: tuple[QRect, ...] = ()
+        self._pieces = QRegion()
         self._shown: tuple[object, Frame, dict[str, Rect]] | None = None
         services.worker.done.connect(self._take)
 
@@ -179,17 +179,17 @@ class ProcedureScene:
         if key != self._furniture_key or self._furniture is None:
             self._furniture_key = key
             self._furniture, self._pieces = self._make_furniture(moment, words)
-        for piece in self._pieces:
-            for part in rects(dirty.intersected(piece)):
-                p.drawImage(part, self._furniture, part)
+        for part in rects(dirty.intersected(self._pieces)):
+            p.drawImage(part, self._furniture, part)
 
-    def _make_furniture(self, moment: StageMoment, words: PictureWords) -> tuple[QImage, tuple[QRect, ...]]:
+    def _make_furniture(self, moment: StageMoment, words: PictureWords) -> tuple[QImage, QRegion]:
+        """Furniture as a picture, and where it is: one region, since what is see-through must not be painted twice."""
         state, frame, layout, view = self.session.state, moment.frame, moment.layout, moment.view
         width, height = round(view.width), round(view.height)
         image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(0)
         if not self.captions:
-            return image, ()
+            return image, QRegion()
         look, text, q = Look.of(state.theme), self.caption(moment), QPainter(image)
         try:
             paint_furniture(q, frame, self.services.atlas(), look, layout, view, words, state.mode, state.text_scale)
@@ -200,7 +200,10 @@ class ProcedureScene:
         if text:
             boxes.append(caption_rect(text, layout))
         whole = QRect(0, 0, width, height)
-        return image, tuple(_qrect(box, SHADOW).intersected(whole) for box in boxes)
+        pieces = QRegion()
+        for box in boxes:
+            pieces = pieces.united(_qrect(box, SHADOW).intersected(whole))
+        return image, pieces
 
 
 def _qrect(box: Rect, grow: int = 1) -> QRect:

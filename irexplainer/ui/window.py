@@ -73,7 +73,7 @@ class MainWindow(QWidget):
         self.detail = DetailPane(self.dress, session, monitor or monitor_view(session, services, clock), self)
         self.transport = Transport(self.dress, session, self)
         self.tools = StageTools(self.dress, self.stage, self)
-        self.veil = Veil(self.dress, self._hide_sidebar, self)
+        self.veil = Veil(self.dress, lambda: self._show_sidebar(False), self)
         self.sidebar = Sidebar(self.dress, session, self)
         self.keys = KeySheet(self.dress, self)
         self.about = About(self.dress, session, self)
@@ -229,9 +229,6 @@ class MainWindow(QWidget):
             first = self.sidebar.back or next(iter(self.sidebar.rows.values()), None)
             if first is not None:
                 first.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def _hide_sidebar(self) -> None:
-        self._show_sidebar(False)
 
     def tell(self, error: ExplainerError) -> None:
         """Show an error in words."""

@@ -14,6 +14,7 @@ def test_marks_become_numbers():
         "Pain in 20 %9; death 0.6 %8,12.",
         [Mark(12, 1, "S9"), Mark(26, 2, "S8"), Mark(28, 2, "S12")],
     )
+    assert split_marks("10 minutes [S2][S33].") == ("10 minutes2,33.", [Mark(10, 2, "S2"), Mark(12, 2, "S33")])
     assert split_marks("[plain] words [a](b)") == ("[plain] words [a](b)", [])
 
 

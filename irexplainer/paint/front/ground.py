@@ -72,15 +72,16 @@ def paint_body(e: Easel, arms: bool = True) -> None:
     e.p.save()
     path = part.path
     if not arms:
-        trunk = trunk_path()
-        path = path.intersected(trunk)
-        e.clip(trunk)
+        path = path.intersected(trunk_path())
+    if e.look.light and not e.look.flat:  # before the clip, which would cut the soft shadow off in a line
+        e.shadow_of("body" if arms else "trunk", path, BODY if arms else Cast(1.2, 0.4, 0.6, 0.22, "#7A5A44"))
+    if not arms:
+        e.clip(trunk_path())
     e.p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     if e.look.flat:
         e.p.fillPath(path, QColor(e.look.color("body_flat")))
         e.outline(path, 2.0)
     elif e.look.light:
-        e.shadow_of("body" if arms else "trunk", path, BODY if arms else Cast(1.2, 0.4, 0.6, 0.22, "#7A5A44"))
         e.p.fillPath(path, texture(part).brush())
     else:
         if e.viewport.scale < VIGNETTE_FROM:
