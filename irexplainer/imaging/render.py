@@ -1,7 +1,9 @@
 """Which picture belongs to a frame."""
 
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar, cast
 
 import numpy as np
 
@@ -22,6 +24,10 @@ from irexplainer.imaging.urinary import kidney_scene
 from irexplainer.story.frame import Frame, Modality, Phase, Point3
 from irexplainer.story.storyboard import Storyboard
 
+T = TypeVar("T")
+
+MAKERS = 3
+"""Makers of pictures kept, of 3 to 9 MB each: a procedure comes back to two or three kinds again and again."""
 KIDNEY_PROCEDURES = ("nephrostomy",)
 OTHER_SLICES = tuple(id for id in AXIAL if id not in ("axial_kidney", "axial_liver"))
 """Slices whose CT picture is the one of the plate on the stage."""
@@ -34,10 +40,7 @@ class Renderer:
     atlas: Atlas
     width: int
     height: int
-    _angiography: Angiography | None = None
-    _fluoroscopy: Fluoroscopy | None = None
-    _ultrasound: dict[tuple[str, str], Ultrasound] = field(default_factory=dict)
-    _ct: dict[tuple[str, str], Ct] = field(default_factory=dict)
+    _makers: OrderedDict[tuple[str, ...], Any] = field(default_factory=OrderedDict)
     _dark: Screen | None = None
     _held: tuple[Storyboard, float, Screen] | None = None
 
@@ -52,11 +55,11 @@ class Renderer:
 
     def _render_live(self, board: Storyboard, frame: Frame) -> Screen:
         if frame.modality is Modality.ANGIOGRAPHY:
-            self._angiography = self._angiography or Angiography(self.atlas, self.width, self.height)
-            return self._angiography.render(board, frame)
+            angiography = self._maker(("angiography",), lambda: Angiography(self.atlas, self.width, self.height))
+            return angiography.render(board, frame)
         if frame.modality is Modality.FLUOROSCOPY:
-            self._fluoroscopy = self._fluoroscopy or Fluoroscopy(self.atlas, self.width, self.height)
-            return self._fluoroscopy.render(board, frame, kidney_side(board, frame))
+            fluoroscopy = self._maker(("fluoroscopy",), lambda: Fluoroscopy(self.atlas, self.width, self.height))
+            return fluoroscopy.render(board, frame, kidney_side(board, frame))
         if frame.modality is Modality.ULTRASOUND:
             return self._render_ultrasound(board, frame)
         if frame.modality is Modality.CT:
@@ -66,10 +69,20 @@ class Renderer:
 
     def _render_ultrasound(self, board: Storyboard, frame: Frame) -> Screen:
         name, detail = self._scene_name(board, frame)
-        if (name, detail) not in self._ultrasound:
-            scene = self._scene(name, detail, frame)
-            self._ultrasound[name, detail] = Ultrasound(scene, self.width, self.height)
-        return self._ultrasound[name, detail].render(board, frame, self._rings(name, detail))
+        ultrasound = self._maker(
+            ("ultrasound", name, detail),
+            lambda: Ultrasound(self._scene(name, detail, frame), self.width, self.height),
+        )
+        return ultrasound.render(board, frame, self._rings(name, detail))
+
+    def _maker(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
+        """What makes one kind of picture, from those used last."""
+        if key not in self._makers:
+            self._makers[key] = make()
+            while len(self._makers) > MAKERS:
+                self._makers.popitem(last=False)
+        self._makers.move_to_end(key)
+        return cast(T, self._makers[key])
 
     def _scene_name(self, board: Storyboard, frame: Frame) -> tuple[str, str]:
         side = kidney_side(board, frame)
@@ -109,13 +122,13 @@ class Renderer:
         return ct.render(board, frame, "planning_scan_with_dye" if liver else "")
 
     def _ct_of(self, slice_id: str, side: str, targets: Sequence[Target], dye: bool) -> Ct:
-        if (slice_id, side) not in self._ct:
-            plane = load_slice(slice_id)
-            size = self.width, self.height
-            self._ct[slice_id, side] = Ct(
+        plane, size = load_slice(slice_id), (self.width, self.height)
+        return self._maker(
+            ("ct", slice_id, side),
+            lambda: Ct(
                 ct_regions(plane), plane.level_y, *size, targets, dye, ct_field(plane), plane.belly, plane.flank
-            )
-        return self._ct[slice_id, side]
+            ),
+        )
 
 
 def ct_regions(plane: Slice) -> list[Region]:

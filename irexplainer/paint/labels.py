@@ -183,7 +183,7 @@ def arranged(items: Sequence[PlacedLabel], room: LabelRoom) -> list[PlacedLabel]
     """Both columns pushed apart; the order of two neighbors is swapped where their leaders would cross."""
     edges = _edges(items, room)
     dots = tuple(Rect(i.anchor[0] - DOT, i.anchor[1] - DOT, 2 * DOT, 2 * DOT) for i in items)
-    room = replace(room, obstacles=room.obstacles + dots)
+    room = replace(room, obstacles=tuple(sorted(room.obstacles + dots, key=lambda o: o.y)))
     result: list[PlacedLabel] = []
     for side in ("left", "right"):
         column = sorted((i for i in items if i.side == side), key=lambda i: (i.anchor[1], i.id))
@@ -219,8 +219,8 @@ def _column(items: Sequence[PlacedLabel], side: str, edges: tuple[float, float],
 
 def _below(rect: Rect, room: LabelRoom) -> float:
     """Top of a chip moved down past what it would cover."""
-    for obstacle in sorted(room.obstacles, key=lambda o: o.y):
-        if _grown(obstacle, CLEAR).intersects(rect):
+    for obstacle in room.obstacles:
+        if _near(obstacle, CLEAR, rect):
             low = obstacle.bottom + CLEAR
             high = obstacle.y - CLEAR - rect.height
             up = high >= room.box.y and rect.y - high < low - rect.y
@@ -229,10 +229,16 @@ def _below(rect: Rect, room: LabelRoom) -> float:
 
 
 def _above(rect: Rect, room: LabelRoom) -> float:
-    for obstacle in sorted(room.obstacles, key=lambda o: -o.y):
-        if _grown(obstacle, CLEAR - 0.5).intersects(rect):
+    for obstacle in reversed(room.obstacles):
+        if _near(obstacle, CLEAR - 0.5, rect):
             rect = replace(rect, y=obstacle.y - CLEAR - rect.height)
     return rect.y
+
+
+def _near(a: Rect, by: float, b: Rect) -> bool:
+    """True where ``a`` grown on all sides shares area with ``b``; asked hundreds of times for a picture."""
+    across = a.x - by < b.x + b.width and b.x < a.x + a.width + by
+    return across and a.y - by < b.y + b.height and b.y < a.y + a.height + by
 
 
 def _grown(rect: Rect, by: float) -> Rect:
@@ -244,12 +250,12 @@ def _culprit(placed: list[PlacedLabel], room: LabelRoom, avoid: tuple[float, flo
     bad: list[PlacedLabel] = []
     for item in placed:
         out = item.rect.y < room.box.y - 0.5 or item.rect.bottom > room.box.bottom + 0.5
-        covers = any(_grown(o, CLEAR - 2).intersects(item.rect) for o in room.obstacles)
+        covers = any(_near(o, CLEAR - 2, item.rect) for o in room.obstacles)
         hides = any(_grown(item.rect, 2).contains(*other.anchor) for other in placed)
         if out or covers or hides:
             bad.append(item)
     for a, b in combinations(placed, 2):
-        chips = _grown(a.rect, 1).intersects(b.rect)
+        chips = _near(a.rect, 1, b.rect)
         over = leader_meets(a, _grown(b.rect, 2)) or leader_meets(b, _grown(a.rect, 2))
         if chips or over or leaders_cross(a, b):
             bad.append(max((a, b), key=lambda i: i.priority))

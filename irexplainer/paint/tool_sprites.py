@@ -17,7 +17,7 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath, QPainterPathStroker
 from irexplainer.geom.viewport import Rect
 from irexplainer.paint.actors.flexible import paint_flexible
 from irexplainer.paint.actors.scene import Scene, polyline_path
-from irexplainer.paint.actors.tools import PAINTERS, STRAIGHT, box_tool
+from irexplainer.paint.actors.tools import PAINTERS, STRAIGHT, box_tool, shown
 from irexplainer.story.frame import ToolPose
 
 Submit = Callable[[Hashable, Callable[[], object]], None]
@@ -25,7 +25,7 @@ Submit = Callable[[Hashable, Callable[[], object]], None]
 
 QUANTUM_PX = 56.0
 """The kept part of a bendable device ends at multiples of this."""
-MOST_BYTES = 12 << 20
+MOST_BYTES = 8 << 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,14 +74,8 @@ class ToolSprites:
             self._paint_bendable(scene, tool)
 
     def _paint_rigid(self, scene: Scene, tool: ToolPose) -> None:
-        track = scene.board.paths[tool.path]
-        tail, tip = scene.px(np.array([track.at(tool.tail)[:3], track.at(tool.tip)[:3]]))
-        if tool.kind == "ultrasound_probe":
-            tail = scene.px(track.at(max(tool.tip - 1.0, 0.0))[:3])
-        along = tip - tail
-        length = 0.0 if tool.kind == "ultrasound_probe" else round(float(np.hypot(*along)), 1)
-        heading = round(math.atan2(float(along[1]), float(along[0])), 3)
-        key = (*_key(scene, tool), "rigid", length, heading)
+        key = _key_of_rigid(scene, tool)
+        tip = scene.px(scene.board.paths[tool.path].at(tool.tip)[:3])
         sprite = self._get(key)
         if sprite is None:
             sprite = _sprite(scene, replace(tool, opacity=1.0), room=1)
@@ -94,8 +88,8 @@ class ToolSprites:
 
     def _paint_standing(self, scene: Scene, tool: ToolPose) -> bool:
         """Paint a device that is as it was a frame before; False where it moves."""
-        key = (*_key(scene, tool), "whole", tool.tail, tool.tip, tool.shape)
-        stood, self._last[tool.id] = self._last.get(tool.id) == key, key
+        key = _key_of_standing(scene, tool)
+        stood, self._last[tool.id] = self._stood(tool.id, key), key
         if not stood:
             return False
         if self._away.get(tool.id) == key:
@@ -109,6 +103,11 @@ class ToolSprites:
             self.take(key, sprite)
         _blit(scene.painter, sprite, tool.opacity, 0.0, 0.0)
         return True
+
+    def _stood(self, id: str, key: Hashable) -> bool:
+        """True where a device is as it was, be it seen from elsewhere."""
+        before = self._last.get(id)
+        return before is not None and isinstance(key, tuple) and isinstance(before, tuple) and before[3:] == key[3:]
 
     def _paint_bendable(self, scene: Scene, tool: ToolPose) -> None:
         cm = 1.0 / scene.viewport.scale
@@ -160,6 +159,32 @@ def _key(scene: Scene, tool: ToolPose) -> tuple[Hashable, ...]:
         id(scene.board), scene.look.name, scene.viewport, scene.frame.view.plate, scene.frame.position,
         tool.path, tool.kind, tool.diameter_mm,
     )  # fmt: skip
+
+
+def _key_of_rigid(scene: Scene, tool: ToolPose) -> tuple[Hashable, ...]:
+    track = scene.board.paths[tool.path]
+    probe = tool.kind == "ultrasound_probe"
+    tail, tip = scene.px(
+        np.array([track.at(max(tool.tip - 1.0, 0.0) if probe else tool.tail)[:3], track.at(tool.tip)[:3]])
+    )
+    along = tip - tail
+    length = 0.0 if probe else round(float(np.hypot(*along)), 1)
+    return (*_key(scene, tool), "rigid", length, round(math.atan2(float(along[1]), float(along[0])), 3))
+
+
+def _key_of_standing(scene: Scene, tool: ToolPose) -> tuple[Hashable, ...]:
+    return (*_key(scene, tool), "whole", tool.tail, tool.tip, tool.shape)
+
+
+def sprites_ahead(scene: Scene) -> list[tuple[Hashable, Sprite]]:
+    """Pictures of the devices of a moment that is to come, to be handed to ``ToolSprites.take``. Any thread."""
+    found: list[tuple[Hashable, Sprite]] = []
+    for tool in shown(scene):
+        rigid = tool.kind in STRAIGHT or tool.kind == "ultrasound_probe"
+        sprite = _sprite(scene, replace(tool, opacity=1.0), room=int(rigid))
+        if sprite is not None:
+            found.append(((_key_of_rigid if rigid else _key_of_standing)(scene, tool), sprite))
+    return found
 
 
 def _sprite(scene: Scene, tool: ToolPose, room: int = 0, clip: QPainterPath | None = None) -> Sprite | None:

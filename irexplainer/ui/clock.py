@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from irexplainer.ui.precedence import precedence
+
 TICK_MS = 16
 LONGEST_STEP = 0.1
 """Seconds of playback a single tick may stand for; a machine that slept does not jump ahead."""
@@ -140,9 +142,11 @@ class FrameClock(QObject):
 
     def tick(self) -> None:
         """Call every fast listener, and of the slow ones due the one that has waited longest (they take turns)."""
-        if self._hidden:
-            return
-        now = self.now()
+        if not self._hidden:
+            with precedence:
+                self._tick(self.now())
+
+    def _tick(self, now: float) -> None:
         for beat in tuple(self._beats):
             if beat.running and beat.rate >= FAST:
                 self._call(beat, now)

@@ -17,7 +17,7 @@ from irexplainer.ui.worker import SOON, URGENT, Worker
 if TYPE_CHECKING:
     from irexplainer.atlas.types import Atlas
 
-LEAST_BYTES, ENOUGH_BYTES = 24 << 20, 40 << 20
+LEAST_BYTES, ENOUGH_BYTES = 24 << 20, 32 << 20
 PICTURES, FEWEST = 10, 5
 """Layers are kept up to PICTURES pictures of the stage but no more than ENOUGH_BYTES; FEWEST pictures always fit."""
 

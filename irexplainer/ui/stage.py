@@ -12,6 +12,7 @@ from irexplainer.story.semantics import Node
 from irexplainer.ui.accessible import announce, expose
 from irexplainer.ui.backdrop import Backdrop
 from irexplainer.ui.clock import FrameClock
+from irexplainer.ui.precedence import precedence
 from irexplainer.ui.services import Services
 from irexplainer.ui.stage_ahead import LookAhead
 from irexplainer.ui.stage_camera import STEP, UserCamera
@@ -60,7 +61,7 @@ class StageView(StageInput):
         self._ahead = LookAhead(session, services, self._prepare)
         self._painted = False
         services.ready.connect(self._refresh)
-        self._stop = session.subscribe(self._changed)
+        self._stop = session.subscribe(precedence.during(self._changed))
         self.destroyed.connect(self._stop)
         expose(self)
         self._name()
@@ -180,11 +181,12 @@ class StageView(StageInput):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the moment inside the dirty rectangle."""
-        p = QPainter(self)
-        try:
-            self._paint(p, event.region())
-        finally:
-            p.end()  # a painter left open takes the program down with it
+        with precedence:
+            p = QPainter(self)
+            try:
+                self._paint(p, event.region())
+            finally:
+                p.end()  # a painter left open takes the program down with it
         if not self._painted:
             self._painted = True
             self.painted.emit()

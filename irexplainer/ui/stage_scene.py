@@ -11,10 +11,11 @@ from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.paint.furniture import caption_rect, obstacles, paint_caption, paint_furniture
 from irexplainer.paint.labels import LabelFonts, PlacedLabel
 from irexplainer.paint.look import Look
-from irexplainer.paint.overlay import paint_overlay
+from irexplainer.paint.overlay import paint_overlay, scene_of
 from irexplainer.paint.overlay_flight import Pinned, paint_pinned, pin_overlay
 from irexplainer.paint.overlay_live import LiveOverlay, Places, touched
 from irexplainer.paint.picture import overlay_shown
+from irexplainer.paint.tool_sprites import Sprite, sprites_ahead
 from irexplainer.story.frame import Frame
 from irexplainer.ui.backdrop import Backdrop
 from irexplainer.ui.layers import LayerKey
@@ -27,6 +28,8 @@ from irexplainer.ui.worker import SOON
 
 if TYPE_CHECKING:
     from irexplainer.session.session import Session
+
+Sprites = list[tuple[Hashable, Sprite]]
 
 SHADOW = 34
 """Px around furniture that its shadow may take."""
@@ -145,7 +148,8 @@ class ProcedureScene:
         state = self.session.state
         return (id(self.session.board), frame.previous, frame.view, moment.layout, state.theme, state.reduced_motion)
 
-    def _pin(self, frame: Frame, moment: StageMoment) -> tuple[Pinned, Pinned] | None:
+    def _pin(self, frame: Frame, moment: StageMoment) -> tuple[tuple[Pinned, Pinned], Sprites] | None:
+        """Overlay at both ends of a flight, and the devices by themselves where it ends."""
         board, state = self.session.board, self.session.state
         if board is None or frame.previous is None:
             return None
@@ -153,7 +157,7 @@ class ProcedureScene:
         ends = [Viewport.fit(*size, moment.layout.free, view.camera) for view in (frame.previous, frame.view)]
         atlas, look = self.services.atlas(), Look.of(state.theme)
         start, goal = (pin_overlay(board, frame, atlas, look, end, state.reduced_motion) for end in ends)
-        return start, goal
+        return (start, goal), sprites_ahead(scene_of(QPainter(), board, frame, atlas, look, ends[1]))
 
     def _submit(self, key: Hashable, job: object) -> None:
         self.services.worker.submit(("tool", id(self), key), job, SOON)  # type: ignore[arg-type]  # a callable
@@ -162,7 +166,9 @@ class ProcedureScene:
         if isinstance(key, tuple) and key[:2] == ("tool", id(self)) and result is not None:
             self._live.tools.take(key[2], result)  # type: ignore[arg-type]  # made by a job of the live overlay
         elif isinstance(key, tuple) and key[:2] == ("pinned", id(self)) and result is not None:
-            self._pinned[key[2]] = result  # type: ignore[assignment]  # made by ``_pin``
+            self._pinned[key[2]] = result[0]  # type: ignore[index]  # made by ``_pin``
+            for name, sprite in result[1]:  # type: ignore[index]
+                self._live.tools.take(name, sprite)
 
     def _signature(self, moment: StageMoment, words: PictureWords) -> object:
         state, frame = self.session.state, moment.frame

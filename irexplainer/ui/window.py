@@ -31,6 +31,7 @@ from irexplainer.ui.i18n import Languages, is_rtl
 from irexplainer.ui.key_sheet import KeySheet
 from irexplainer.ui.keyboard import command_of, key_name, stops_in
 from irexplainer.ui.message import Message
+from irexplainer.ui.precedence import precedence
 from irexplainer.ui.services import Services
 from irexplainer.ui.sidebar import Rail, Sidebar
 from irexplainer.ui.stage_tools import StageTools
@@ -81,7 +82,7 @@ class MainWindow(QWidget):
         self._sidebar_open = False
         self._placed: WindowLayout | None = None
         self.setMinimumSize(*LEAST)
-        self._unsubscribe = session.subscribe(self._changed)
+        self._unsubscribe = session.subscribe(precedence.during(self._changed))
         self._first_language = state.language
         services.worker.done.connect(self._prepared)
         clock.drive(session)

@@ -14,11 +14,15 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from irexplainer.ui.precedence import precedence
+
 SWITCH_SECONDS = 0.0005
 """How long a thread may hold the interpreter while the other waits; the default of 5 ms shows as a stutter."""
 
-LARGE_BYTES = 1 << 20
-MMAP_THRESHOLD = -3  # M_MMAP_THRESHOLD of malloc.h
+LARGE_BYTES, SLACK_BYTES = 4 << 20, 4 << 20
+"""Larger pieces of memory go back at once when freed (a layer has 8 MB); what the small ones leave is kept up to
+SLACK_BYTES, since the doctor's screen needs some arrays of 1 to 2 MB for every picture."""
+TRIM_THRESHOLD, MMAP_THRESHOLD = -1, -3  # M_TRIM_THRESHOLD and M_MMAP_THRESHOLD of malloc.h
 URGENT, SOON, LATER = 0, 1, 2
 _log = logging.getLogger(__name__)
 
@@ -31,7 +35,9 @@ def steady_memory() -> None:
     """
     if sys.platform.startswith("linux"):
         try:
-            ctypes.CDLL("libc.so.6").mallopt(MMAP_THRESHOLD, LARGE_BYTES)
+            libc = ctypes.CDLL("libc.so.6")
+            libc.mallopt(MMAP_THRESHOLD, LARGE_BYTES)
+            libc.mallopt(TRIM_THRESHOLD, SLACK_BYTES)
         except (OSError, AttributeError):
             _log.debug("no glibc: memory is left to the system")
 
@@ -137,6 +143,7 @@ class Worker(QObject):
         return None
 
     def _run(self) -> None:
+        precedence.follow()
         while (task := self._next()) is not None:
             key, job = task
             result, error = None, None

@@ -71,9 +71,11 @@ class StageBench:
         times: list[float] = []
         frames = Frames()
         self.session.open_procedure("tace", "steer")
-        self._idle()
-        self.session.play()
+        still = self.session.state.playhead
         for factor in (1.23, 1.11, 1.17, 0.8, 1.31):
+            self.session.seek(still)  # the story must not leave the step, and with it the view, meanwhile
+            self._idle()
+            self.session.play()
             self.stage.zoom_by(factor)
             moment = self.stage._current()
             key = LayerKey(moment.scene, moment.view)
@@ -83,8 +85,7 @@ class StageBench:
                     frames.take(self._frame)
                     time.sleep(0.004)
             times.append((time.perf_counter() - started) * 1e3)
-            self._idle()
-        self.session.pause()
+            self.session.pause()
         return median(times), percentile(frames.wall)
 
     def _play(self, step: "Step", frames: Frames) -> None:
