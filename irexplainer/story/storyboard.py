@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from irexplainer.geom.polyline import Polyline
+from irexplainer.models.series import Series
 from irexplainer.story.frame import Frame, Phase
 
 
@@ -29,7 +30,7 @@ class Storyboard:
 
     choices: choice id -> option, complete. paths: key -> line (N, 3) or (N, 4 with lumen radius) in body cm, first
     point outside the skin. moment: pure function of seconds behind ``state_at``. keys: id of a tool or effect -> key
-    of its words (label of the procedure or vocabulary).
+    of its words (label of the procedure or vocabulary). series: what can be plotted; seconds are seconds of the story.
     """
 
     procedure_id: str
@@ -40,6 +41,7 @@ class Storyboard:
     paths: Mapping[str, Polyline]
     moment: Callable[[float], Frame] = field(repr=False)
     keys: Mapping[str, str] = field(default_factory=dict)
+    series: tuple[Series, ...] = ()
 
     @property
     def length(self) -> float:
