@@ -1,11 +1,13 @@
 """One picture as the doctor sees it, with its marks. Words are keys; the interface has the words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from dataclasses import field as data_field
 
 import numpy as np
 import numpy.typing as npt
 
+from irexplainer.imaging.under import StructureMap
 from irexplainer.story.frame import Modality, Point3
 
 WORD_KEYS = {
@@ -71,6 +73,14 @@ class Screen:
     title_key: what the chip says. note_key: short remark in the strip ("" for none).
     numbers: values for the words of the note (for example per_second, picture, of).
     px_per_cm: scale in the plane of the picture; 0 where there is none.
+    field: what the pixels stand for before they become gray, float32 (height, width), read only; None where the
+      picture has none (a dark screen). It holds the whole range, so another window may be laid over it.
+    unit: of the field: "HU" (CT), "dB" below the brightest echo (ultrasound), "photons" per detector element (live
+      X-ray), "percent" of X-rays let through against the picture before the dye (subtraction), "signal" (MRI).
+    window: (center, width) in that unit which made ``pixels``; gray 0 is center - width / 2. None without a field.
+    structures: which part of the atlas lies under a pixel; None where nothing can be told.
+    overlay: colors over the gray picture, uint8 (height, width, 4) RGBA with straight alpha (flow of blood,
+      warmth, roadmap), or None.
     """
 
     pixels: npt.NDArray[np.float32]
@@ -78,13 +88,47 @@ class Screen:
     marks: tuple[Mark, ...] = ()
     title_key: str = ""
     note_key: str = ""
-    numbers: dict[str, float] = field(default_factory=dict)
+    numbers: dict[str, float] = data_field(default_factory=dict)
     px_per_cm: float = 0.0
     projection: Projection | None = None
+    field: npt.NDArray[np.float32] | None = None
+    unit: str = ""
+    window: tuple[float, float] | None = None
+    structures: StructureMap | None = None
+    overlay: npt.NDArray[np.uint8] | None = None
+
+    @property
+    def mm_per_px(self) -> float:
+        """Millimeters in the plane of the picture per pixel, for measuring; 0 where there is no scale."""
+        return 10.0 / self.px_per_cm if self.px_per_cm > 0 else 0.0
+
+    def windowed(self, center: float, width: float) -> "Screen":
+        """The same picture through another window (in ``unit``); itself where it has no field."""
+        if self.field is None:
+            return self
+        return replace(self, pixels=through_window(self.field, center, width), window=(center, width))
+
+    def value_at(self, x: float, y: float) -> float | None:
+        """Value of the field at a pixel, in ``unit``; None outside the picture or without a field."""
+        if self.field is None or not (0 <= x < self.field.shape[1] and 0 <= y < self.field.shape[0]):
+            return None
+        return float(self.field[int(y), int(x)])
+
+    def structure_at(self, x: float, y: float) -> str:
+        """Atlas id of what lies under a pixel; "" for nothing."""
+        return "" if self.structures is None else self.structures.at(x, y)
 
     def project(self, point: Point3) -> tuple[float, float] | None:
         """Where a body point lies on the picture, px; None when it is not in it."""
         return None if self.projection is None else self.projection(point)
+
+
+def through_window(values: npt.NDArray[np.float32], center: float, width: float) -> npt.NDArray[np.float32]:
+    """Gray 0..1 of a field: linear inside the window, black below, white above. A new array."""
+    share = np.float32(1 / max(width, 1e-6))
+    pixels = values * share
+    pixels += np.float32(0.5) - np.float32(center) * share
+    return np.clip(pixels, 0, 1, out=pixels)
 
 
 def orientation_marks(width: int, height: int, left: str = "R", upright: bool = False) -> tuple[Mark, Mark]:
