@@ -2,13 +2,15 @@
 
 import numpy as np
 
-from irexplainer.atlas.plates import plate_of
+from irexplainer.atlas.plates import AXIAL, plate_of
 from irexplainer.atlas.slices import load_slice
 from irexplainer.atlas.types import Atlas, Floats
 from irexplainer.errors import ContentError
 from irexplainer.geom.polygon import centroid
 from irexplainer.geom.polyline import Polyline
 from irexplainer.story.frame import Point3, Position
+
+KIDNEY = "axial_kidney"
 
 
 def as_point(values: Floats) -> Point3:
@@ -20,9 +22,9 @@ def fixed_point(text: str, atlas: Atlas, place: str, access: str = "") -> Point3
     """A point that does not move.
 
     ``x,y,z`` · ``skin`` and ``entry`` (of the access) · ``track:id``, ``track_end:id`` · ``region:id`` (middle of a
-    region of the kidney slice) · ``beside:cm`` (on the skin of the slice, so far from the access toward the spine) ·
-    ``layer:u,v`` (layer plate, in depths of the artery) · target, access, vessel (``@share``), structure;
-    ``+x,y,z`` moves it.
+    region of the kidney slice) or ``region:slice/id`` (of another slice) · ``beside:cm`` (on the skin of the nearest
+    slice, so far from the access toward the spine) · ``layer:u,v`` (layer plate, in depths of the artery) · target,
+    access, vessel (``@share``), structure; ``+x,y,z`` moves it.
     """
     base, _, offset = text.partition("+")
     point = _base_point(base.strip(), atlas, place, access)
@@ -70,24 +72,38 @@ def _numbers(text: str, place: str, count: int = 3) -> Floats:
     return values
 
 
-def _region(id: str, place: str) -> Point3:
-    plane = load_slice("axial_kidney")
+def region_of(text: str, place: str) -> tuple[float, Floats]:
+    """(level y, outline (N, 2) of x, z) of ``id`` in the kidney slice or of ``slice/id``; ContentError for neither."""
+    name, _, id = text.rpartition("/")
+    if name and name not in AXIAL:
+        raise ContentError(place, f"'{name}' is no slice.", f"Use one of: {', '.join(AXIAL)}.")
+    plane = load_slice(name or KIDNEY)
     for region in plane.regions:
         if region.id == id:
-            x, z = centroid(region.outline)
-            return x, plane.level_y, z
+            return plane.level_y, region.outline
     known = ", ".join(region.id for region in plane.regions)
     raise ContentError(place, f"the slice has no region '{id}'.", f"Use one of: {known}.")
 
 
-def _skin_ring() -> Polyline:
-    outline = load_slice("axial_kidney").region("skin").outline
+def _region(text: str, place: str) -> Point3:
+    level, outline = region_of(text, place)
+    x, z = centroid(outline)
+    return x, level, z
+
+
+def slice_near(y: float) -> str:
+    """The axial slice whose level is nearest to a height in the body (y, cm); the first of two at one level."""
+    return min(AXIAL, key=lambda id: abs(load_slice(id).level_y - y))
+
+
+def _skin_ring(y: float) -> Polyline:
+    outline = load_slice(slice_near(y)).region("skin").outline
     return Polyline(np.vstack([outline, outline[:1]]))
 
 
 def beside(point: Point3, cm: float) -> Point3:
-    """Point of the slice's skin at some cm along it from a point, toward the spine; same level."""
-    ring = _skin_ring()
+    """Point of the nearest slice's skin at some cm along it from a point, toward the spine; same level."""
+    ring = _skin_ring(point[1])
     s = ring.nearest((point[0], point[2]))
     ends = [ring.at((s + step) % ring.length) for step in (cm, -cm)]
     x, z = min(ends, key=lambda end: abs(float(end[0])))
@@ -95,11 +111,11 @@ def beside(point: Point3, cm: float) -> Point3:
 
 
 def skin_angle(point: Point3, position: str) -> float:
-    """Angle in radians, clockwise on the picture, of the skin line of the slice at a point."""
-    ring = _skin_ring()
+    """Angle in radians, clockwise on the picture, of the skin line of the nearest slice at a point."""
+    ring = _skin_ring(point[1])
     s = ring.nearest((point[0], point[2]))
     along = ring.at(s + 0.6) - ring.at(s - 0.6)
-    plate = plate_of("axial_kidney", position)
+    plate = plate_of(slice_near(point[1]), position)
     x, y = plate.rows @ np.array([along[0], 0.0, along[1]])
     angle = float(np.arctan2(y, x))
     return (angle + np.pi / 2) % np.pi - np.pi / 2

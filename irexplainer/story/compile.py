@@ -29,8 +29,6 @@ LONGEST_STEP = 30.0
 JUST_BEFORE = 0.03
 """A still at the end of an action is taken this much earlier, before the next one begins."""
 ON_SKIN = ("numbing", "nick", "closure")
-WORKING = "prone"
-"""How the patient lies while something is done to the skin of a slice."""
 
 MOMENTS_KEPT = 8
 """Stage, doctor's screen and text all ask for the moment under the playhead."""
@@ -155,7 +153,13 @@ def _fitted(script: Script, atlas: Atlas, item: EffectSpec, targets: Targets, wa
     on_slice = not atlas.accesses[script.spec.access].plate
     if item.kind not in ON_SKIN or at is None or not on_slice or "skin_angle" in item.params:
         return item
-    return structs.replace(item, params={**item.params, "skin_angle": skin_angle(at, WORKING)})
+    return structs.replace(item, params={**item.params, "skin_angle": skin_angle(at, _working(script))})
+
+
+def _working(script: Script) -> str:
+    """How the patient lies while something is done to the skin: as they were last turned before the treatment."""
+    turns = [action.position for beat in script.spec.beats for action in beat.actions if action.do == "turn"]
+    return turns[-1] if turns else script.spec.position
 
 
 def _targets(script: Script, id: str, atlas: Atlas) -> Targets:

@@ -5,11 +5,10 @@ import math
 import numpy as np
 
 from irexplainer.atlas.plates import plate_of
-from irexplainer.atlas.slices import load_slice
 from irexplainer.atlas.types import Atlas, Floats
 from irexplainer.geom.viewport import Camera
 from irexplainer.geom.zoom_path import ZoomPath
-from irexplainer.story.anchors import fixed_point
+from irexplainer.story.anchors import fixed_point, region_of
 from irexplainer.story.frame import Change, Position, View
 from irexplainer.story.schema import FramingSpec
 from irexplainer.story.ways import Way
@@ -49,11 +48,8 @@ def _points(name: str, atlas: Atlas, ways: dict[str, Way], access: str, place: s
         key, _, cm = name[4:].partition("-")
         return np.asarray([ways[key].line.at(ways[key].skin - float(cm or 5.0))[:3]], float)
     if name.startswith("region:"):
-        plane = load_slice("axial_kidney")
-        for region in plane.regions:
-            if region.id == name[7:]:
-                y = np.full(len(region.outline), plane.level_y)
-                return np.column_stack([region.outline[:, 0], y, region.outline[:, 1]])
+        level, outline = region_of(name[7:], place)
+        return np.column_stack([outline[:, 0], np.full(len(outline), level), outline[:, 1]])
     if name in atlas.structures:
         structure = atlas.structures[name]
         return np.column_stack([structure.outline, np.full(len(structure.outline), structure.center[2])])
