@@ -42,3 +42,13 @@ def one_of(name: str, value: Value, allowed: tuple[Value, ...]) -> Value:
 def merged(base: Mapping[str, str], changes: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Choices with changes, as the state keeps them: sorted pairs."""
     return tuple(sorted({**base, **changes}.items()))
+
+
+def part_of_body(id: str) -> str:
+    """The id if the atlas can show it by itself; ConfigError otherwise. The atlas is read when first asked for."""
+    from irexplainer.atlas.exhibits import sort_of
+    from irexplainer.atlas.load import load_atlas
+
+    if sort_of(load_atlas(), id) is None:
+        raise ConfigError(id or "''", "there is no part of the body of this name.", "Search for it by its name.")
+    return id

@@ -52,6 +52,7 @@ def _moves() -> tuple[Command, ...]:
 def _views() -> tuple[Command, ...]:
     return (
         Command("up", QT_TRANSLATE_NOOP("commands", "Back, then home"), ("Esc",), "view", Session.up),
+        Command("neighbor", QT_TRANSLATE_NOOP("commands", "Next part of the body"), ("Shift+Right", "Shift+Down"), "view"),
         Command("find", QT_TRANSLATE_NOOP("commands", "Search"), ("Ctrl+F",), "view"),
         Command(
             "larger",
@@ -88,7 +89,8 @@ BY_ID = {command.id: command for command in COMMANDS}
 def run_command(session: Session, id: str) -> bool:
     """Run a command that the session can do itself; False when it belongs to the window or does not apply now."""
     command = BY_ID[id]
-    if command.verb is None or (command.needs_board and session.board is None):
+    waits = session.board is None or session.state.structure is not None
+    if command.verb is None or (command.needs_board and waits):
         return False
     command.verb(session)
     return True

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from irexplainer.errors import ConfigError
 from irexplainer.library.types import Procedure
 from irexplainer.session import player
-from irexplainer.session.asked import Shelves, merged, one_of, seconds_at
-from irexplainer.session.state import MODES, SECTIONS, SPEEDS, THEMES, LeftOff, SessionState
+from irexplainer.session.asked import Shelves, merged, one_of, part_of_body, seconds_at
+from irexplainer.session.state import MODES, PAGES, SECTIONS, SPEEDS, THEMES, LeftOff, SessionState
 from irexplainer.story.frame import Phase
 
 if TYPE_CHECKING:
@@ -90,17 +90,9 @@ class Session:
         board = self._compile(id, chosen, self._state.language)
         playhead = 0.0 if at is None else seconds_at(board, at)
         state = replace(
-            self._state,
-            procedure=id,
-            group=procedure.group,
-            choices=chosen,
-            playhead=playhead,
-            playing=False,
-            section="step",
-            highlighted=None,
-            search="",
-            left_off=LeftOff(id, chosen, round(playhead, 3)),
-        )
+            self._state, procedure=id, group=procedure.group, choices=chosen, playhead=playhead, playing=False,
+            section="step", highlighted=None, search="", page="", left_off=LeftOff(id, chosen, round(playhead, 3)),
+        )  # fmt: skip
         self._put(state, board)
 
     def watch(self, id: str) -> None:
@@ -119,9 +111,11 @@ class Session:
             self.open_procedure(left.procedure, str(left.playhead), dict(left.choices))
 
     def up(self) -> None:
-        """Leave one level: text page, procedure, group."""
+        """Leave one level: page over everything, text page, procedure, group."""
         state = self._state
-        if state.procedure is not None and state.section != "step":
+        if state.page:
+            self.open_page("")
+        elif state.procedure is not None and state.section != "step":
             self.select_section("step")
         elif state.procedure is not None and state.group is not None:
             self.open_group(state.group)
@@ -135,6 +129,11 @@ class Session:
         if self._state.procedure is not None:
             self._put(replace(self._state, section=id), self._board)
 
+    def open_page(self, id: str) -> None:
+        """Show a page over everything (one of PAGES), paused, or none ("")."""
+        page = one_of("page", id, ("", *PAGES))
+        self._put(replace(self._state, page=page, playing=self._state.playing and not page), self._board)
+
     def set_search(self, text: str) -> None:
         """Remember what is typed in the search field (cut to SEARCH_LIMIT)."""
         self._put(replace(self._state, search=text[:SEARCH_LIMIT]), self._board)
@@ -142,6 +141,11 @@ class Session:
     def highlight(self, id: str | None) -> None:
         """Mark the semantic node under pointer or focus."""
         self._put(replace(self._state, highlighted=id), self._board)
+
+    def set_linked(self, linked: bool) -> None:
+        """Mark what is pointed at on both pictures, or not."""
+        marked = self._state.highlighted if linked else None
+        self._put(replace(self._state, linked=linked, highlighted=marked), self._board)
 
     # how it is shown
 
@@ -185,8 +189,8 @@ class Session:
     # time
 
     def play(self) -> None:
-        """Let the playhead run; from the end it starts anew."""
-        if self._board is None:
+        """Let the playhead run; from the end it starts anew. It waits while a part of the body is looked at."""
+        if self._board is None or self._state.structure is not None:
             return
         start = 0.0 if self._state.playhead >= self._board.length else self._state.playhead
         self._put(replace(self._state, playing=True, playhead=start), self._board)

@@ -20,6 +20,8 @@ SECTIONS = (
     "sources",
 )
 """Pages of the detail pane in reading order. ``step`` is the pane that follows the picture and is none of them."""
+PAGES = ("modalities",)
+"""Pages over everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class LeftOff:
     playhead: float
 
 
-OF_A_PROCEDURE = ("procedure", "group", "choices", "playhead", "playing", "section", "highlighted", "search")
+OF_A_PROCEDURE = ("procedure", "group", "choices", "playhead", "playing", "section", "highlighted", "search", "page")
 """What leaving a procedure puts back."""
 
 
@@ -43,7 +45,9 @@ class SessionState:
     choices: sorted (id, option) pairs. playhead: seconds. speed: 0.5, 1, 2.
     theme: light, dark, high_contrast. text_scale: 1.0 to 3.0.
     section: ``step`` or the page of SECTIONS on show.
+    page: page over everything, one of PAGES or "". linked: what is pointed at is marked on both pictures.
     highlighted: id of the semantic node under pointer or focus. left_off: what the home page offers to continue.
+    structure: part of the body looked at by itself, over home or over a paused procedure; None for none.
     """
 
     mode: str = "patient"
@@ -60,7 +64,10 @@ class SessionState:
     highlighted: str | None = None
     section: str = "step"
     search: str = ""
+    page: str = ""
+    linked: bool = False
     left_off: LeftOff | None = None
+    structure: str | None = None
 
     def remembered(self) -> "SessionState":
         """With the present place as the one that home offers to continue."""
