@@ -91,7 +91,8 @@ class Session:
         playhead = 0.0 if at is None else seconds_at(board, at)
         state = replace(
             self._state, procedure=id, group=procedure.group, choices=chosen, playhead=playhead, playing=False,
-            section="step", highlighted=None, search="", page="", left_off=LeftOff(id, chosen, round(playhead, 3)),
+            section="step", highlighted=None, search="", page="", structure=None,
+            left_off=LeftOff(id, chosen, round(playhead, 3)),
         )  # fmt: skip
         self._put(state, board)
 
@@ -110,11 +111,26 @@ class Session:
         if left is not None and left.procedure in self.library.procedures:
             self.open_procedure(left.procedure, str(left.playhead), dict(left.choices))
 
+    def show_structure(self, id: str) -> None:
+        """Look at one part of the body by itself; a procedure on show waits, paused, at the very moment.
+
+        Raises ConfigError for what the atlas cannot show.
+        """
+        part = part_of_body(id)
+        away = replace(self._state, structure=part, playing=False, highlighted=None, search="", page="")
+        self._put(away, self._board)
+
+    def leave_structure(self) -> None:
+        """Back to where the part of the body was opened from."""
+        self._put(replace(self._state, structure=None, highlighted=None), self._board)
+
     def up(self) -> None:
-        """Leave one level: page over everything, text page, procedure, group."""
+        """Leave one level: page over everything, part of the body, text page, procedure, group."""
         state = self._state
         if state.page:
             self.open_page("")
+        elif state.structure is not None:
+            self.leave_structure()
         elif state.procedure is not None and state.section != "step":
             self.select_section("step")
         elif state.procedure is not None and state.group is not None:

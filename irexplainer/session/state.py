@@ -33,7 +33,9 @@ class LeftOff:
     playhead: float
 
 
-OF_A_PROCEDURE = ("procedure", "group", "choices", "playhead", "playing", "section", "highlighted", "search", "page")
+OF_A_PROCEDURE = (
+    "procedure", "group", "choices", "playhead", "playing", "section", "highlighted", "search", "page", "structure",
+)  # fmt: skip
 """What leaving a procedure puts back."""
 
 
