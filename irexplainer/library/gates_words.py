@@ -7,6 +7,9 @@ from irexplainer.library.load import Library
 from irexplainer.library.reading import grade, sentences_of, words_of
 
 INTERFACE = "content/interface/en.toml"
+MODALITIES = "content/modalities/en.toml"
+PLOTS = "content/plots/en.toml"
+READ_BY_PATIENTS = ("how", "bright", "dark", "grain", "live", "moves", "dose", "compare", "sound", "time")
 GLOSSARY = "content/glossary/en.toml"
 PAGES = ("home", "disclaimer", "about", "credits")
 MAX_GRADE = 6.0
@@ -19,10 +22,29 @@ def check_words(library: Library) -> Iterator[Finding]:
     yield from _tools(library)
     yield from _glossary(library)
     yield from _pages(library)
+    yield from _modalities(library)
+    for id, text in library.plots("en").items():
+        yield from _plain(PLOTS, id, f"{text.name}. {text.caption}", MAX_GRADE)
+
+
+def _modalities(library: Library) -> Iterator[Finding]:
     modalities = library.modalities("en")
     for id in ("ultrasound", "fluoroscopy", "angiography", "ct", "mri"):
         if id not in modalities:
-            yield at("content/modalities/en.toml", id, "this kind of picture is not explained.", f"Add [{id}].")
+            yield at(MODALITIES, id, "this kind of picture is not explained.", f"Add [{id}].")
+    for id, text in modalities.items():
+        for name in READ_BY_PATIENTS:
+            if not getattr(text, name):
+                yield at(MODALITIES, f"{id}.{name}", "these words are missing.", "Write them.")
+        yield from _plain(MODALITIES, id, " ".join(getattr(text, name) for name in READ_BY_PATIENTS), MAX_GRADE)
+        if not text.sources:
+            yield at(MODALITIES, f"{id}.sources", "nothing stands behind this text.", "Name a source.")
+        for source in text.sources:
+            if source not in library.modality_sources:
+                problem = f"there is no source '{source}'."
+                yield at(MODALITIES, f"{id}.sources", problem, "Add it to content/modalities/sources.toml.")
+        if id not in library.doses:
+            yield at("content/modalities/sources.toml", f"doses.{id}", "the dose is missing.", "Add it.")
 
 
 def _groups(library: Library) -> Iterator[Finding]:

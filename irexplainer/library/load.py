@@ -9,7 +9,18 @@ from irexplainer.errors import ContentError
 from irexplainer.library.files import decode_table, read_data, where_of
 from irexplainer.library.procedure_files import ID, LANGUAGE, REQUIRED, Head, read_head, read_procedure
 from irexplainer.library.pseudo import PSEUDO, pseudo_table
-from irexplainer.library.types import Group, ModalityText, Procedure, Source, Term, TitleText, Tool, Word
+from irexplainer.library.types import (
+    Dose,
+    Group,
+    ModalityText,
+    PlotText,
+    Procedure,
+    Source,
+    Term,
+    TitleText,
+    Tool,
+    Word,
+)  # fmt: skip
 from irexplainer.resources import content_dir
 
 T = TypeVar("T")
@@ -111,6 +122,20 @@ class Library:
     def modalities(self, language: str) -> Mapping[str, ModalityText]:
         """How to read each kind of picture, by ``Modality`` value."""
         return self._table("modalities", "", ModalityText, language)
+
+    @cached_property
+    def modality_sources(self) -> dict[str, Source]:
+        """What stands behind the texts on the kinds of pictures, by id."""
+        return self._part(self.folder / "modalities" / "sources.toml", "sources", Source)
+
+    @cached_property
+    def doses(self) -> dict[str, Dose]:
+        """Dose of one examination by ``Modality`` value."""
+        return self._part(self.folder / "modalities" / "sources.toml", "doses", Dose)
+
+    def plots(self, language: str) -> Mapping[str, PlotText]:
+        """Words of curves, by ``Series`` id."""
+        return self._table("plots", "", PlotText, language)
 
     def group_text(self, language: str) -> Mapping[str, TitleText]:
         """Titles of groups."""

@@ -85,7 +85,11 @@ class Tool(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ModalityText(Struct, frozen=True, forbid_unknown_fields=True):
-    """How to read one kind of picture. bright, dark: what looks so; live: whether it moves; dose: X-rays or none."""
+    """How to read one kind of picture. bright, dark: what looks so; live: whether it moves; dose: X-rays or none.
+
+    grain: why it is grainy; moves: who moves it; compare: dose beside what one knows; sound, time: what to expect;
+    sources: ids of content/modalities/sources.toml.
+    """
 
     title: str
     how: str
@@ -94,6 +98,30 @@ class ModalityText(Struct, frozen=True, forbid_unknown_fields=True):
     live: str
     dose: str
     study: str = ""
+    grain: str = ""
+    moves: str = ""
+    compare: str = ""
+    sound: str = ""
+    time: str = ""
+    sources: list[str] = []
+
+
+class Dose(Struct, frozen=True, forbid_unknown_fields=True):
+    """Effective dose of one examination or treatment in millisievert, from low to high."""
+
+    low: float
+    high: float
+
+
+class PlotText(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of one curve. name: what is measured; caption: what the curve tells, in plain words.
+
+    axis: short name of the curve where several share a picture.
+    """
+
+    name: str
+    caption: str
+    axis: str = ""
 
 
 class Figure(Struct, frozen=True, forbid_unknown_fields=True):
