@@ -18,6 +18,10 @@ class ExplainerError(Exception):
         self.remedy = remedy
 
 
+class Notice(UserWarning):
+    """Something a user should know that stops nothing: warned where it is found, one sentence on the command line."""
+
+
 class ConfigError(ExplainerError):
     """Bad arguments, settings or policy (exit code 20)."""
 

@@ -3,11 +3,14 @@
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
+from typing import Any
 
 from irexplainer.cli.parser import parse
-from irexplainer.errors import ExplainerError
+from irexplainer.errors import ExplainerError, Notice
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,7 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if command != "window":
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     try:
-        return int(import_module(f"irexplainer.cli.{command}_command").run(options))
+        with _notices_told():
+            return int(import_module(f"irexplainer.cli.{command}_command").run(options))
     except ExplainerError as error:
         print(f"irexplainer: {error}", file=sys.stderr)
         return error.exit_code
@@ -43,3 +47,20 @@ def _end_painters(error: Exception) -> None:
         for value in frame.f_locals.values():
             if type(value).__name__ == "QPainter" and value.isActive():
                 value.end()
+
+
+@contextmanager
+def _notices_told() -> Iterator[None]:
+    """Notices as one sentence on the error stream, each once; other warnings as Python shows them."""
+    with warnings.catch_warnings():
+        others = warnings.showwarning
+
+        def tell(message: Warning | str, category: type[Warning], *rest: Any, **named: Any) -> None:
+            if issubclass(category, Notice):
+                print(f"irexplainer: {message}", file=sys.stderr)
+            else:
+                others(message, category, *rest, **named)
+
+        warnings.simplefilter("once", Notice)
+        warnings.showwarning = tell
+        yield

@@ -1,6 +1,5 @@
 """``irexplainer doctor``: what the program runs on and what is missing."""
 
-import ctypes
 import importlib.metadata
 import os
 import platform
@@ -8,7 +7,6 @@ import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from pathlib import Path
 
 from irexplainer import __version__
 from irexplainer.resources import assets_dir, content_dir
@@ -43,16 +41,12 @@ def _qt() -> Iterator[Row]:
 
 def _window_libraries() -> Iterator[Row]:
     """Qt needs further system libraries for windows under X11; without them it ends the program when one is opened."""
-    from PySide6.QtCore import QLibraryInfo
+    from irexplainer.ui.display import missing_libraries
 
-    plugin = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms" / "libqxcb.so"
-    if not plugin.is_file():
-        return
-    try:
-        ctypes.CDLL(str(plugin))
-    except OSError as error:
-        yield False, "window libraries", f"{error}: install the libraries named in docs/install.md"
-    else:
+    missing = list(missing_libraries())
+    for problem in missing:
+        yield False, "window libraries", f"{problem}: install the libraries named in docs/install.md"
+    if not missing:
         yield True, "window libraries", "all there"
 
 

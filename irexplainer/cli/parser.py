@@ -103,7 +103,7 @@ def build_parser() -> Parser:
     parser = Parser(prog="irexplainer", description="See what interventional radiology is, step by step.")
     parser.add_argument("--version", action="version", version=f"irexplainer {__version__}")
     parser.add_argument("--procedure", metavar="ID", help="open this procedure")
-    parser.add_argument("--at", metavar="WHERE", help="phase, step id or seconds to start at")
+    parser.add_argument("--at", metavar="WHERE", help="phase, step id or seconds to start at (outside: the nearer end)")
     parser.add_argument("--mode", choices=MODES, help="depth of text")
     parser.add_argument("--lang", help="language of texts")
     parser.add_argument("--theme", choices=THEMES, help="colors")
@@ -120,7 +120,12 @@ def build_parser() -> Parser:
     render = commands.add_parser("render", help="write one picture")
     render.add_argument("id", nargs="?", help="procedure, or 'home'")
     render.add_argument("--structure", metavar="NAME", help="part of the body by id, plain name or anatomical term")
-    render.add_argument("--at", default=UNSAID, metavar="WHERE", help="phase, step id or seconds (default: 0)")
+    render.add_argument(
+        "--at",
+        default=UNSAID,
+        metavar="WHERE",
+        help="phase, step id or seconds (default: 0; outside the story: its nearer end)",
+    )
     _add_size(render)
     render.add_argument("--view", choices=VIEWS, default="window", help="what to show (default: window)")
     _add_look(render)
@@ -138,7 +143,10 @@ def build_parser() -> Parser:
     describe = commands.add_parser("describe", help="say in words and numbers what is shown")
     describe.add_argument("id", help="procedure")
     describe.add_argument(
-        "--at", default=UNSAID, metavar="WHERE", help="only the step at this phase, step id or second"
+        "--at",
+        default=UNSAID,
+        metavar="WHERE",
+        help="only the step at this phase, step id or second (outside the story: its nearer end)",
     )
     _add_language(describe)
     _add_choices(describe)

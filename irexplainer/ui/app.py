@@ -1,6 +1,5 @@
 """``irexplainer`` without a command: the application around the window."""
 
-import os
 import sys
 import traceback
 from argparse import Namespace
@@ -19,6 +18,7 @@ from irexplainer.library.load import Library, load_library
 from irexplainer.session.settings import Settings, load_settings, profile_dir, save_settings
 from irexplainer.session.state import SessionState
 from irexplainer.ui.clock import FrameClock
+from irexplainer.ui.display import need_display
 from irexplainer.ui.dress import FAMILIES, load_fonts
 from irexplainer.ui.message import PoliteSession
 from irexplainer.ui.preview import Preview
@@ -59,14 +59,6 @@ def run(options: Namespace) -> int:
         preview.stop()
     services.close()
     return 70 if failed.seen else int(code)
-
-
-def need_display() -> None:
-    """ConfigError where no window can open: Qt would end the whole program without a word a person understands."""
-    named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
-    if sys.platform.startswith("linux") and not named:
-        remedy = "Start it on a desktop, or write pictures with 'irexplainer sheet' and 'irexplainer render'."
-        raise ConfigError("window", "there is no display here, so no window can open.", remedy)
 
 
 def application() -> QApplication:

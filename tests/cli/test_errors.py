@@ -42,11 +42,24 @@ def test_a_bad_argument_is_named_and_mended(arguments, place, remedy, capsys):
     assert remedy in error
 
 
-@pytest.mark.parametrize("seconds", ["-3", "-0.001", "0", "1e9"])
-def test_seconds_outside_the_story_mean_its_ends(seconds, capsys):
+@pytest.mark.parametrize(("seconds", "end"), [("-3", "start"), ("-0.001", "start"), ("0", ""), ("1e9", "end")])
+def test_seconds_outside_the_story_mean_its_ends_and_that_is_said(seconds, end, capsys):
     assert main(["describe", "tace", "--json", f"--at={seconds}"]) == 0
-    steps = json.loads(capsys.readouterr().out)["steps"]
-    assert [step["id"] for step in steps] == ["close" if float(seconds) > 0 else "scan"]
+    said = capsys.readouterr()
+    steps = json.loads(said.out)["steps"]
+    assert [step["id"] for step in steps] == ["close" if end == "end" else "scan"]
+    if end:
+        assert f"--at {seconds}: tace runs from 0 to " in one_line(said.err)
+        assert f"its {end} is shown" in said.err
+    else:
+        assert not said.err
+
+
+def test_a_picture_past_the_end_says_so_once(tmp_path, capsys):
+    target = tmp_path / "end.png"
+    assert main(["render", "tace", "--at", "9999", "--size", "320x240", "--view", "stage", "-o", str(target)]) == 0
+    assert "its end is shown" in one_line(capsys.readouterr().err)
+    assert target.is_file()
 
 
 @pytest.mark.parametrize(
