@@ -1,9 +1,10 @@
-"""CT slices in a soft-tissue window, seen from the feet.
+"""CT slices in Hounsfield units behind a window, seen from the feet.
 
 On the back the picture is (x, -z), R on the left; face down it is (-x, z), L on the left and the spine on top; left
 side down it is (z, x), R on top; right side down (-z, -x), L on top. Seen from the feet always, never mirrored.
-Greys without and with dye: kidney 0.49 / 0.68, vessels 0.50 / 0.70, liver 0.58 / 0.62, spleen 0.54 / 0.64.
-Ice is dark (0.335, about 0 HU) with a sharp edge; gas collects on top, fluid below, relative to the room.
+The field holds Hounsfield units: 1000 (mu - mu_water) / mu_water, so air is -1000 and water 0. Ice is about 0 with a
+sharp edge (facts: imaging-modalities); metal goes to 3000 and drags dark streaks beyond its tip; gas collects on top,
+fluid below, relative to the room. Grain: 10 HU fine and 4.5 HU coarse, as in a low dose picture for needles.
 """
 
 from collections.abc import Sequence
@@ -14,17 +15,24 @@ import numpy as np
 from irexplainer.atlas.plates import AXIAL_ROWS
 from irexplainer.atlas.slices import BELLY_FLAT_CM, press_belly, press_flank
 from irexplainer.imaging.anatomy import BoardLike, TargetLike
-from irexplainer.imaging.ct_greys import GREYS, Region, grey, is_gut, lumen_of
+from irexplainer.imaging.hounsfield import HOUNSFIELD, Region, hounsfield, is_gut, lumen_of
 from irexplainer.imaging.noise import NoiseBank, picture_number
 from irexplainer.imaging.raster import Floats, Image, Sparse, blur, polygon_mask
-from irexplainer.imaging.screen import Mark, Screen, orientation_marks
+from irexplainer.imaging.screen import Mark, Screen, orientation_marks, through_window
+from irexplainer.imaging.targets import DRAWN, word_of
 from irexplainer.imaging.tools import between, path_shadow
+from irexplainer.imaging.under import Labels, StructureMap, painted
 from irexplainer.story.frame import Frame, Modality, Point3, Position
 
 PICTURES_PER_SECOND = 3.0
-AIR = 0.015
-ICE = 0.335
-TABLE = 0.30
+AIR, ICE, METAL = -1000.0, -8.0, 3000.0
+"""Hounsfield units."""
+TABLE = -40.0
+SOFT, LUNG, BONE = (40.0, 400.0), (-600.0, 1500.0), (300.0, 1500.0)
+"""Windows (center, width) in HU (facts: imaging-modalities)."""
+STREAK_HU = -75.0
+FILLED = {"hydrodissection": 10.0, "cement": 1600.0}
+"""Effect -> HU of what fills a place."""
 SIDES = (Position.LEFT_SIDE, Position.RIGHT_SIDE)
 FIRST = {Position.SUPINE: "R", Position.PRONE: "L", Position.LEFT_SIDE: "R", Position.RIGHT_SIDE: "L"}
 """Letter at the left edge; lying on a side, at the upper edge."""
@@ -88,11 +96,13 @@ class Ct:
     field_cm: float = 31.0
     belly: float = BELLY_FLAT_CM
     flank: float = 0.0
+    window: tuple[float, float] = SOFT
     _bases: dict[Position, Image] = field(default_factory=dict)
     _tools: dict[tuple[str, Position], Sparse] = field(default_factory=dict)
+    _under: dict[Position, StructureMap] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._noise = NoiseBank(self.height, self.width, (0.024, 1.0), (0.011, 2.4), 5)
+        self._noise = NoiseBank(self.height, self.width, (10.0, 1.0), (4.5, 2.4), 5)
 
     def view(self, position: Position) -> SliceView:
         """Way from body to picture."""
@@ -123,38 +133,50 @@ class Ct:
         view = self.view(frame.position)
         if view.position not in self._bases:
             self._bases[view.position] = self._base(view)
-        base = self._bases[view.position]
-        pixels = base.copy()
-        self._freeze(pixels, view, board, frame)
-        noise = self._noise.picture(picture_number(frame.seconds, PICTURES_PER_SECOND))
-        pixels += noise * np.minimum(base * np.float32(4), 1)
-        self._needles(pixels, view, board, frame)
-        np.clip(pixels, 0, 1, out=pixels)
+        values = self._bases[view.position] + self._noise.picture(picture_number(frame.seconds, PICTURES_PER_SECOND))
+        self._freeze(values, view, board, frame)
+        self._fill(values, view, frame)
+        self._needles(values, view, board, frame)
         letters = orientation_marks(self.width, self.height, FIRST[view.position], upright=view.on_a_side)
-        note = note_key or NOTES[view.position]
         return Screen(
-            pixels,
+            through_window(values, *self.window),
             Modality.CT,
             letters + self._rings(view, frame),
             "ct",
-            note,
+            note_key or NOTES[view.position],
             {"per_second": PICTURES_PER_SECOND},
             view.scale,
             view.project,
+            values,
+            "HU",
+            self.window,
+            self._structures(view),
         )
+
+    def _structures(self, view: SliceView) -> StructureMap:
+        if view.position not in self._under:
+            regions = self._lying(view.position)
+            drawn = [t for t in self.targets if t.kind in DRAWN]
+
+            def make() -> Labels:
+                rings = [(i, view.px(r.outline[:, 0], r.outline[:, 1])) for i, r in enumerate(regions)]
+                rings += [(len(regions) + i, view.px(*_rim(t))) for i, t in enumerate(drawn)]
+                return painted(self.height, self.width, rings)
+
+            self._under[view.position] = StructureMap((*(r.id for r in regions), *(t.id for t in drawn)), make)
+        return self._under[view.position]
 
     def _base(self, view: SliceView) -> Image:
         pixels = np.full((self.height, self.width), AIR, np.float32)
         self._table(pixels, view)
         for region in self._lying(view.position):
-            self._put(pixels, view, region.outline, grey(region, self.dye))
+            self._put(pixels, view, region.outline, hounsfield(region, self.dye))
             if is_gut(region):
                 self._gut(pixels, view, region)
         for target in self.targets:
-            at = np.linspace(0, 2 * np.pi, 72, endpoint=False)
-            wobble = target.radius * (1 + 0.035 * np.sin(3 * at + 1) + 0.02 * np.sin(5 * at))
-            x, z = target.center[0] + wobble * np.cos(at), target.center[2] + wobble * np.sin(at)
-            self._put(pixels, view, np.column_stack([x, z]), GREYS["tumor"][int(self.dye)], 1.1)
+            if target.kind in DRAWN:
+                value = HOUNSFIELD.get(DRAWN[target.kind], HOUNSFIELD["tumor"])[int(self.dye)]
+                self._put(pixels, view, np.column_stack(_rim(target)), value, 1.1)
         return pixels
 
     def _put(self, pixels: Image, view: SliceView, outline: Floats, value: float, soft: float = 0.8) -> None:
@@ -170,13 +192,13 @@ class Ct:
     def _gut(self, pixels: Image, view: SliceView, region: Region) -> None:
         """Content of a loop, with gas on top where there is some."""
         inner = lumen_of(region)
-        self._put(pixels, view, inner, GREYS["lumen"][0], 1.0)
+        self._put(pixels, view, inner, HOUNSFIELD["lumen"][0], 1.0)
         if "colon" in region.id or "colon" in region.tissue or "stomach" in region.id:
             u, v = turned(inner[:, 0], inner[:, 1], view.position)
             up = -v
             surface = up.min() + 0.55 * (up.max() - up.min())
             gas = np.column_stack(turned_back(u, -np.maximum(up, surface), view.position))
-            self._put(pixels, view, gas, GREYS["gas"][0], 0.7)
+            self._put(pixels, view, gas, HOUNSFIELD["gas"][0], 0.7)
 
     def _table(self, pixels: Image, view: SliceView) -> None:
         """A curved table top that touches the body at its lowest point."""
@@ -184,34 +206,44 @@ class Ct:
         lowest = float(view.px(skin[:, 0], skin[:, 1])[:, 1].max())
         x = np.linspace(-14.5, 14.5, 60)
         rise = 0.0042 * x**2 * view.scale
-        for shift, thick, value in ((0.0, 0.28, TABLE), (0.55, 0.12, TABLE * 0.6)):
+        for shift, thick, value in ((0.0, 0.28, TABLE), (0.55, 0.12, TABLE - 45)):
             upper = lowest + 1.0 + shift * view.scale - rise
             px = self.width / 2 + x * view.scale
             polygon = np.vstack([np.column_stack([px, upper]), np.column_stack([px, upper + thick * view.scale])[::-1]])
             mask = blur(polygon_mask(self.height, self.width, [polygon]), 0.8)
             pixels += mask * (np.float32(value) - pixels)
 
-    def _freeze(self, pixels: Image, view: SliceView, board: BoardLike, frame: Frame) -> None:
+    def _freeze(self, values: Image, view: SliceView, board: BoardLike, frame: Frame) -> None:
         effect = frame.effect("ice")
         if effect is None or effect.radius_cm <= 0.03:
             return
-        cores = ice_cores(board, frame)
-        if not cores:
+        ends = [view.px(core[:, 0], core[:, 2]) for core in ice_cores(board, frame)]
+        self._blob(values, ends, effect.radius_cm * view.scale, ICE, min(1.0, effect.radius_cm / 0.3))
+
+    def _fill(self, values: Image, view: SliceView, frame: Frame) -> None:
+        """Salt water that pushes bowel away, cement in a bone."""
+        for effect in frame.effects:
+            if effect.kind in FILLED and effect.value > 0.02 and effect.at is not None:
+                at = view.px(np.array([effect.at[0]]), np.array([effect.at[2]]))
+                radius = max(effect.radius_cm, 0.2) * view.scale
+                self._blob(values, [np.vstack([at, at])], radius * effect.value ** (1 / 3), FILLED[effect.kind], 1.0)
+
+    def _blob(self, values: Image, ends: Sequence[Floats], radius: float, unit: float, share: float) -> None:
+        """Everything within ``radius`` px of the lines between pairs of ``ends`` takes a value; air stays air."""
+        if not ends:
             return
-        ends = np.vstack([view.px(core[:, 0], core[:, 2]) for core in cores])
-        radius = effect.radius_cm * view.scale
-        left, top = np.maximum((ends.min(axis=0) - radius - 3).astype(int), 0)
-        right, bottom = (ends.max(axis=0) + radius + 4).astype(int)
-        part = pixels[top:bottom, left:right]
+        every = np.vstack(ends)
+        left, top = np.maximum((every.min(axis=0) - radius - 3).astype(int), 0)
+        right, bottom = np.maximum((every.max(axis=0) + radius + 4).astype(int), 0)
+        part = values[top:bottom, left:right]
         if not part.size:
             return
         y, x = np.mgrid[top : top + part.shape[0], left : left + part.shape[1]].astype(np.float32) + 0.5
         edge = np.full(part.shape, np.inf, np.float32)
-        for a, b in zip(ends[::2], ends[1::2], strict=True):
+        for a, b in ends:
             np.minimum(edge, _distance(x, y, a, b), out=edge)
-        share = np.clip((radius - edge) / 1.4 + 0.5, 0, 1)
-        share *= np.float32(min(1.0, effect.radius_cm / 0.3))
-        part += share * (np.float32(ICE) - part) * np.minimum(part * 8, 1)
+        cover = np.clip((radius - edge) / 1.4 + 0.5, 0, 1) * np.float32(share)
+        part += cover * np.float32(0.94) * (np.float32(unit) - part) * (part > -500)
 
     def _needles(self, pixels: Image, view: SliceView, board: BoardLike, frame: Frame) -> None:
         flat = pixels.reshape(-1)
@@ -221,7 +253,7 @@ class Ct:
             if pose.path not in board.paths or pose.opacity <= 0:
                 continue
             width = max(pose.diameter_mm / 20 * view.scale * 1.3, 1.1)
-            for name, strength_of in (("streak", -0.17), ("metal", 1.0)):
+            for name in ("streak", "metal"):
                 key = (f"{pose.path}/{name}/{width:.2f}", view.position)
                 if key not in self._tools:
                     path = board.paths[pose.path]
@@ -233,9 +265,9 @@ class Ct:
                 index, strength = between(self._tools[key], pose.tail, pose.tip + overrun, view.scale)
                 strength = strength * np.float32(pose.opacity)
                 if name == "metal":
-                    flat[index] = np.maximum(flat[index], strength * np.float32(strength_of))
+                    flat[index] = np.maximum(flat[index], AIR + strength * np.float32(METAL - AIR))
                 else:
-                    flat[index] += strength * np.float32(strength_of) * np.minimum(flat[index] * 5, 1)
+                    flat[index] += strength * np.float32(STREAK_HU) * (flat[index] > -500)
 
     def _rings(self, view: SliceView, frame: Frame) -> tuple[Mark, ...]:
         ice = frame.effect("ice")
@@ -246,7 +278,7 @@ class Ct:
                 continue
             frozen = ice is not None and ice.radius_cm > 0.3
             radius = max(target.radius + 0.3, (ice.radius_cm + 0.75) if frozen and ice is not None else 0.0)
-            marks.append(Mark("ice_ball" if frozen else "tumor", *at, "ring", radius * view.scale, "ice"))
+            marks.append(Mark("ice_ball" if frozen else word_of(target.kind), *at, "ring", radius * view.scale, "ice"))
         return tuple(marks)
 
 
@@ -263,6 +295,13 @@ def ice_cores(board: BoardLike, frame: Frame) -> list[Floats]:
         center = tip + along * 1.05
         cores.append(np.array([center - along * 0.45, center + along * 0.55]))
     return cores
+
+
+def _rim(target: TargetLike) -> tuple[Floats, Floats]:
+    """x and z of the slightly uneven outline of a target."""
+    at = np.linspace(0, 2 * np.pi, 72, endpoint=False)
+    wobble = target.radius * (1 + 0.035 * np.sin(3 * at + 1) + 0.02 * np.sin(5 * at))
+    return target.center[0] + wobble * np.cos(at), target.center[2] + wobble * np.sin(at)
 
 
 def _widest(regions: Sequence[Region]) -> Floats:

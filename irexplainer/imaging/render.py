@@ -14,8 +14,8 @@ from irexplainer.imaging.access import artery_across, artery_along
 from irexplainer.imaging.anatomy import side_of
 from irexplainer.imaging.angiography import Angiography
 from irexplainer.imaging.ct import Ct
-from irexplainer.imaging.ct_greys import Region
 from irexplainer.imaging.fluoroscopy import Fluoroscopy
+from irexplainer.imaging.hounsfield import Region
 from irexplainer.imaging.pelvis import fibroids, uterus_scene
 from irexplainer.imaging.scenes import Scene
 from irexplainer.imaging.screen import Screen, dark_screen

@@ -35,6 +35,8 @@ WORD_KEYS = {
     "womb_with_fibroids": "Womb with fibroids. The bladder is black",
     "tumor": "Tumor",
     "fibroid": "Fibroid",
+    "fluid_pocket": "Fluid",
+    "target": "Target",
     "artery": "Artery",
     "calyx": "Urine cup",
     "ice_ball": "Ice ball",

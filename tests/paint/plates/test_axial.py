@@ -9,7 +9,7 @@ from irexplainer.atlas.plates import AXIAL, plate_of
 from irexplainer.atlas.slices import load_slice
 from irexplainer.geom.viewport import Camera, Rect, Viewport
 from irexplainer.imaging.ct import Ct
-from irexplainer.imaging.ct_greys import is_gut, lumen_of
+from irexplainer.imaging.hounsfield import is_gut, lumen_of
 from irexplainer.imaging.render import ct_field, ct_regions
 from irexplainer.paint.look import Look
 from irexplainer.paint.plates import axial_bake, store

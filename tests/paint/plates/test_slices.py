@@ -8,7 +8,7 @@ from irexplainer.atlas.plates import AXIAL, plate_of
 from irexplainer.atlas.slices import load_slice, lying_on_belly, press_belly
 from irexplainer.errors import ContentError
 from irexplainer.geom.polygon import area, contains
-from irexplainer.imaging.ct_greys import GREYS, Region, grey
+from irexplainer.imaging.hounsfield import HOUNSFIELD, Region, hounsfield
 from irexplainer.paint.plates.screen_slice import screen_slice, turned
 
 SLICES = ("axial_kidney", "axial_liver")
@@ -31,8 +31,8 @@ def test_every_region_lies_inside_the_skin(name):
 def test_ct_knows_every_tissue_by_a_grey_of_its_own(name):
     for region in load_slice(name).regions:
         words = {*region.tissue.split("_"), *region.id.split("_"), region.tissue}
-        assert words & set(GREYS) or region.tissue == "fascia", region.id
-        assert 0 < grey(Region(region.id, region.tissue, region.outline), False) <= 0.9
+        assert words & set(HOUNSFIELD) or region.tissue == "fascia", region.id
+        assert -1000 <= hounsfield(Region(region.id, region.tissue, region.outline), False) <= 800
 
 
 def test_an_unknown_slice_names_its_file():
