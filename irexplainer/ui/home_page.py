@@ -57,7 +57,7 @@ class HomePage(QWidget):
         self.resume: Row | None = None
         self.rows: dict[str, Row] = {}
         self._lengths: dict[tuple[str, str], float] = {}
-        self._example_id = ""
+        self.example_id = ""
         self._side, self._low = 32, False
         self._column = Column(margins=(32, 24, 32, 16))
         outer = QVBoxLayout(self)
@@ -235,11 +235,11 @@ class HomePage(QWidget):
     def know_length(self, id: str, language: str, seconds: float) -> None:
         """A storyboard has been made: the button may say how long it is."""
         self._lengths[id, language] = seconds
-        if self.example is not None and id == self._example_id:
+        if self.example is not None and id == self.example_id:
             self.example.set_face(self._invitation(id))
 
     def _invitation(self, id: str) -> str:
-        self._example_id = id
+        self.example_id = id
         seconds = self._lengths.get((id, self.session.state.language))
         if seconds is None:
             return self.tr("Show me an example")

@@ -90,6 +90,8 @@ def window_image(options: PictureOptions) -> QImage:
         session.open_procedure(options.id, options.at, options.choices)
     window = MainWindow(session, services, FrameClock())
     window.resize(*options.size)
+    if options.id == "home":
+        window.tell_length()  # the program finds it out a moment after its first picture
     if not options.captions:
         window.stage.show_captions(False)
     window.show()
@@ -98,6 +100,7 @@ def window_image(options: PictureOptions) -> QImage:
     calm = settle(window)
     image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     window.close()
+    services.close()
     if failed:
         raise failed[0]
     if not calm:

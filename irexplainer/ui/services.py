@@ -126,7 +126,11 @@ class Services(QObject):
             self.worker.submit(("warm", name), partial(self._warm, name), LATER)
         ids = list(self.library.procedures)
         for id in sorted(ids, key=lambda id: id != first)[:BOARDS_AHEAD]:
-            self.worker.submit(("warm", "board", id), partial(self._compile_ahead, id, language), LATER)
+            self.prepare(id, language)
+
+    def prepare(self, id: str, language: str) -> None:
+        """Compile a procedure's storyboard in the background; ``worker.done`` tells (warm, board, id, language)."""
+        self.worker.submit(("warm", "board", id, language), partial(self._compile_ahead, id, language), LATER)
 
     def close(self) -> None:
         """End the background thread."""

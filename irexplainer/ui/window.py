@@ -83,7 +83,6 @@ class MainWindow(QWidget):
         self._placed: WindowLayout | None = None
         self.setMinimumSize(*LEAST)
         self._unsubscribe = session.subscribe(precedence.during(self._changed))
-        self._first_language = state.language
         services.worker.done.connect(self._prepared)
         clock.drive(session)
         clock.watch(self)
@@ -94,6 +93,8 @@ class MainWindow(QWidget):
     def _changed(self, old: SessionState, new: SessionState) -> None:
         if any(getattr(old, name) != getattr(new, name) for name in RESTYLE):
             self.refresh()
+            if old.language != new.language and self.services.warm:
+                self.services.prepare(self.detail.home.example_id, new.language)
             return
         if replace(old, playhead=new.playhead, left_off=new.left_off, highlighted=new.highlighted) != new:
             self.topbar.sync(new)
@@ -131,11 +132,15 @@ class MainWindow(QWidget):
 
     def _prepared(self, key: object, board: object) -> None:
         """Work of the background is done: a storyboard made ahead says how long its procedure is."""
-        match key:
-            case ("warm", "board", str(id)) if id in self.session.library.procedures:
-                choices = self.session.library.procedures[id].default_choices()
-                made = self.services.board(id, choices, self._first_language)
-                self.detail.home.know_length(id, self._first_language, made.length)
+        if isinstance(key, tuple) and key[:2] == ("warm", "board"):
+            self.tell_length(*key[2:])
+
+    def tell_length(self, id: str = "", language: str = "") -> None:
+        """Let home say how long a procedure is, by default its example in the language on show."""
+        id, language = id or self.detail.home.example_id, language or self.session.state.language
+        if id in self.session.library.procedures:
+            choices = self.session.library.procedures[id].default_choices()
+            self.detail.home.know_length(id, language, self.services.board(id, choices, language).length)
 
     def _announce(self, old: SessionState, new: SessionState) -> None:
         board, text = self.session.board, text_of(self.session)
@@ -209,10 +214,7 @@ class MainWindow(QWidget):
     # overlays
 
     def _call(self, what: str) -> None:
-        if what == "about":
-            self.about.open_it()
-        elif what == "sidebar":
-            self._show_sidebar(True)
+        self.about.open_it() if what == "about" else self._show_sidebar(True)
 
     def _show_sidebar(self, show: bool) -> None:
         layout = self.layout_now()
@@ -274,9 +276,8 @@ class MainWindow(QWidget):
         return True
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """End the background work."""
+        """Follow the session no longer. Background work is ended by whoever made the services."""
         self._unsubscribe()
-        self.services.close()
         super().closeEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:

@@ -9,6 +9,14 @@ import time
 
 import pytest
 
+from irexplainer.library.load import load_library
+from irexplainer.session.session import Session
+from irexplainer.ui.app import application
+from irexplainer.ui.clock import FrameClock
+from irexplainer.ui.services import Services
+from irexplainer.ui.settle import settle
+from irexplainer.ui.window import MainWindow
+
 FIRST_PICTURE = """
 import os, sys
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -93,3 +101,18 @@ def test_on_a_real_x_server_i_open_click_and_type(tmp_path):
     assert saved["left_off"]["procedure"] == "tace"
     assert saved["left_off"]["playhead"] > 1.0
     assert saved["text_scale"] == 1.25
+
+
+def test_what_one_window_shares_outlives_it(qtbot):
+    """A second window over the same services sharpens its picture after the first one was closed."""
+    application()
+    services = Services(load_library())
+    for _ in range(2):
+        window = MainWindow(Session(services.library, services.board), services, FrameClock())
+        qtbot.addWidget(window)
+        window.resize(800, 600)
+        window.session.open_procedure("tace", "scan")
+        window.show()
+        assert settle(window)
+        assert window.close()
+    services.close()

@@ -48,6 +48,7 @@ class WindowBench:
     def close(self) -> None:
         """Give everything back."""
         self.window.close()
+        self.services.close()
 
     def opening(self, id: str) -> tuple[float, float]:
         """(ms from the click to the first picture, ms of the longest the window did not answer until all is sharp).
