@@ -15,6 +15,7 @@ from irexplainer.story.frame import Modality, Phase, Point3, Position
 from irexplainer.story.moment import TOOL_ORDER, Show, route_over_time
 from irexplainer.story.parts import BeatLabels, Effect, Tool
 from irexplainer.story.schema import BeatSpec, EffectSpec, LabelSpec
+from irexplainer.story.series import series_of
 from irexplainer.story.slots import resolve_choices
 from irexplainer.story.stagehand import Stagehand
 from irexplainer.story.storyboard import Step, Storyboard
@@ -66,6 +67,7 @@ def compile_storyboard(
     return Storyboard(
         procedure.id, procedure.archetype, language, chosen, show.steps,
         {way.key: way.line for way in stage.ways.values()}, lru_cache(MOMENTS_KEPT)(show.moment), word_keys(script),
+        series_of(stage.effects, stage.tools, atlas),
     )  # fmt: skip
 
 

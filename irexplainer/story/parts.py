@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from irexplainer.models import drainage, embolization
-from irexplainer.models.ice import IceCycle, Stage, isotherm
+from irexplainer.models.ice import CORE_C, KILL_C, IceCycle, Stage
 from irexplainer.story.frame import Change, EffectPose, Point3, Position, ToolPose, View
 from irexplainer.story.schema import EffectSpec, LabelSpec, ToolSpec
 from irexplainer.story.ways import Way
@@ -79,8 +79,9 @@ class Effect:
         value, radius, params = self.value.at(seconds), spec.radius_cm, dict(spec.params)
         if spec.model == "ice":
             radius = self.cycle.radius(clock)
-            params |= {"minus20_cm": isotherm(radius, -20.0), "minus40_cm": isotherm(radius, -40.0), "minutes": clock}
-            value = min(radius / max(max(self.cycle.radii), 0.1), 1.0)
+            kills, core = self.cycle.isotherm(clock, KILL_C), self.cycle.isotherm(clock, CORE_C)
+            params |= {"minus20_cm": kills, "minus40_cm": core, "minutes": clock}
+            value = min(radius / max(self.cycle.largest, 0.1), 1.0)
         elif spec.model == "embolization":
             flow = embolization.flow_share(value)
             params |= {"dose": value, "flow": flow, "medicine": params.get("medicine", 0.0) * flow * (value > 0)}
@@ -124,11 +125,11 @@ class Effect:
         start = self.cycle.starts[index]
         return {
             "ice_radius_cm": radius,
-            "ice_minus20_cm": isotherm(radius, -20.0),
-            "ice_minus40_cm": isotherm(radius, -40.0),
+            "ice_minus20_cm": self.cycle.isotherm(clock, KILL_C),
+            "ice_minus40_cm": self.cycle.isotherm(clock, CORE_C),
             "edge_c": 0.0,
-            "kill_c": -20.0,
-            "core_c": -40.0,
+            "kill_c": KILL_C,
+            "core_c": CORE_C,
             "cycle_stage": float(index),
             "cycle_stages": float(len(self.cycle.stages)),
             "freezing": float(self.cycle.stages[index].kind == "freeze"),

@@ -1,49 +1,94 @@
 import math
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
-from irexplainer.models.ice import IceCycle, Stage, grown, isotherm, thawed
+from irexplainer.models.ice import EDGE_C, IceCycle, Probes, Stage, Tissue, bake
 
 CYCLE = IceCycle([Stage("freeze", 10), Stage("thaw", 8), Stage("freeze", 10), Stage("warm", 9.5)])
+PHANTOM = Tissue(perfusion=0.0)
+"""Warm gel: no blood."""
 
 
-def test_one_probe_reaches_the_published_size():
-    """PMC2762356: 3.3 cm across after 15 min for 2.4 mm, 84 % for 1.7 mm; 17 gauge (1.5 mm) continues that line."""
-    published = 3.3 / 2 * (1 - (1 - 0.84) * (2.4 - 1.5) / (2.4 - 1.7))
-    assert grown(0.0, 15.0) == pytest.approx(published, rel=0.03)
+def phantom(count, radius_cm):
+    """(radius of the ice, radius of -30 C) in cm after 15 minutes in warm gel, probes 2 cm apart."""
+    baked = bake((Stage("freeze", 15),), Probes(count, 2.0, radius_cm, 3.0), PHANTOM)
+    return baked.edges[-1], float(np.interp(-30.0, baked.celsius[-1], baked.distances))
 
 
-def test_grows_with_the_root_of_time_at_first():
-    assert grown(0.0, 0.4) / grown(0.0, 0.1) == pytest.approx(2.0, rel=0.03)
+def across(count, radius):
+    """Diameter in cm of the circle that has the area of ``count`` joined circles 2 cm apart."""
+    at = np.array([[0, 0], [2, 0], [1, math.sqrt(3)]])[:count]
+    x, y = np.mgrid[-3:6:500j, -3:6:500j]
+    inside = np.min([np.hypot(x - a, y - b) for a, b in at], axis=0) < radius
+    return 2 * math.sqrt(inside.mean() * 81 / math.pi)
 
 
-def test_solves_its_equation():
-    for minutes in (1.0, 4.0, 9.0):
-        q = (grown(0.0, minutes) / 1.36) ** 2
-        slope = ((grown(0.0, minutes + 1e-5) / 1.36) ** 2 - q) / 1e-5
-        assert slope == pytest.approx((1 - q) / 6.6, rel=1e-3)
+@pytest.mark.parametrize(("count", "lethal", "share"), [(1, 1.2, 0.13), (2, 3.3, 0.46), (3, 4.1, 0.51)])
+def test_balls_have_the_published_size(count, lethal, share):
+    """PMC2762356: 2.4 mm probes 2 cm apart, 15 min: lethal diameter and its share of the ball's area."""
+    ice, _ = phantom(count, 0.12)
+    assert across(count, ice) == pytest.approx(lethal / math.sqrt(share), rel=0.05)
 
 
-def test_temperature_falls_linearly_inside_the_edge():
-    """PMC4850244: -40 C one centimeter inside; REVIEW: -20 C half a centimeter."""
-    assert isotherm(1.3, 0.0) == 1.3
-    assert isotherm(1.3, -20.0) == pytest.approx(0.8)
-    assert isotherm(1.3, -40.0) == pytest.approx(0.3)
-    assert isotherm(0.4, -40.0) == 0.0
+@pytest.mark.parametrize(("count", "lethal"), [(2, 3.3), (3, 4.1)])
+def test_lethal_ice_of_several_probes_has_the_published_size(count, lethal):
+    assert across(count, phantom(count, 0.12)[1]) == pytest.approx(lethal, rel=0.17)
 
 
-def test_cycle_is_continuous_and_the_second_freeze_ends_larger():
+def test_a_thinner_probe_makes_a_smaller_ball():
+    """PMC2762356: 1.7 mm probes give 84 % of the diameter (weaker gas flow too, which is not modeled)."""
+    assert 0.84 <= phantom(1, 0.085)[0] / phantom(1, 0.12)[0] < 0.97
+
+
+def test_first_ball_is_the_one_of_a_17_gauge_probe():
+    """PMC2762356 continued to 1.5 mm: 1.2 cm after 10 minutes; the second ends a little larger."""
+    assert CYCLE.radius(10.0) == pytest.approx(1.2, abs=0.03)
+    assert 0.03 < CYCLE.radius(28.0) - CYCLE.radius(10.0) < 0.15
+
+
+def test_isotherms_lie_inside_each_other():
+    """facts: dead tissue 3 to 5 mm inside the edge; -40 C about 1 cm inside larger balls."""
+    for minutes in (3.0, 10.0, 28.0):
+        assert CYCLE.radius(minutes) > CYCLE.isotherm(minutes, -20.0) > CYCLE.isotherm(minutes, -40.0) > 0.1
+    assert 0.3 <= CYCLE.radius(28.0) - CYCLE.isotherm(28.0, -20.0) <= 0.5
+    assert 0.5 <= CYCLE.radius(28.0) - CYCLE.isotherm(28.0, -40.0) <= 1.0
+    assert CYCLE.isotherm(18.0, -20.0) == 0.0
+
+
+def test_look_up_of_a_temperature_agrees_with_the_lines():
+    for minutes in (4.0, 10.0, 28.0):
+        assert CYCLE.temperature(minutes, CYCLE.radius(minutes)) == pytest.approx(EDGE_C, abs=0.4)
+        assert CYCLE.temperature(minutes, CYCLE.isotherm(minutes, -40.0)) == pytest.approx(-40.0, abs=1.0)
+    assert CYCLE.temperature(10.0, 4.4) == pytest.approx(37.0, abs=0.5)
+
+
+def test_ball_moves_without_jumps_and_is_gone_when_the_probes_come_out():
     radii = [CYCLE.radius(m / 10) for m in range(376)]
-    assert max(abs(a - b) for a, b in pairwise(radii[20:281])) < 0.06
+    assert max(abs(a - b) for a, b in pairwise(radii[20:])) < 0.1
     assert CYCLE.radius(28.0) > CYCLE.radius(10.0) > CYCLE.radius(18.0) > 0.3
-    assert CYCLE.radius(19.0) - CYCLE.radius(18.0) > 0
-    assert CYCLE.radius(37.5) == 0.0
+    assert CYCLE.radius(0.0) == CYCLE.radius(37.5) == 0.0
     assert math.isfinite(CYCLE.radius(1e9))
-    assert thawed(1.0, 0.0) == 1.0
+    assert IceCycle(()).radius(3.0) == 0.0
 
 
-def test_three_probes_make_the_published_ball():
-    """PMC2762356: three 2.4 mm probes 2 cm apart, lethal 4.1 cm across at 51 % of the area of the ball."""
-    ball = 4.1 / math.sqrt(0.51)
-    assert 2 * (2 / math.sqrt(3) + 1.65) == pytest.approx(ball, rel=0.03)
+def test_what_was_frozen_once_freezes_faster():
+    """No blood warms it any more, and ice is left: from the same radius on."""
+    regain = next(m for m in np.arange(18, 28, 0.05) if CYCLE.radius(m) >= 1.2) - 18.0
+    assert regain < 8.0
+
+
+def test_more_blood_means_less_ice():
+    def ball(perfusion):
+        return bake((Stage("freeze", 10),), Probes(), Tissue(perfusion=perfusion)).edges[-1]
+
+    assert ball(0.0) > ball(0.003) > ball(0.007) > ball(0.02)
+
+
+def test_series_are_the_cycle():
+    probe, margin, radius = CYCLE.series(0.8)
+    assert radius.at(600.0) == pytest.approx(CYCLE.radius(10.0))
+    assert margin.at(600.0) == pytest.approx(CYCLE.temperature(10.0, 0.8))
+    assert probe.values.min() < -120
+    assert probe.seconds[-1] == pytest.approx(37.5 * 60)

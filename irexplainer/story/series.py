@@ -1,0 +1,60 @@
+"""What can be plotted of a story: the series of its models, their time turned into seconds of the story."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from irexplainer.atlas.types import Atlas
+from irexplainer.models.series import Floats, Series
+from irexplainer.story.parts import Effect, Tool
+
+SAMPLES_PER_SECOND = 10
+COLD_START_CM, COLD_END_CM = 0.6, 1.6
+"""Stretch behind the tip of a cryoprobe around which ice grows: the same on the stage and on the doctor's screen."""
+
+
+def series_of(effects: Mapping[str, Effect], tools: Mapping[str, Tool], atlas: Atlas) -> tuple[Series, ...]:
+    """Series of all effects that have a model with numbers worth a plot."""
+    found: list[Series] = []
+    for effect in effects.values():
+        if effect.spec.model == "ice" and effect.stages:
+            found += ice_series(effect, tools, atlas)
+    return tuple(found)
+
+
+def in_story_time(effect: Effect, series: Series) -> Series:
+    """``series`` runs over real seconds of the model; the result over seconds of the story, from its first move on."""
+    moves = effect.clock.moves
+    start, end = moves[0].start, moves[-1].end
+    seconds = np.linspace(start, end, max(round((end - start) * SAMPLES_PER_SECOND), 1) + 1)
+    model = np.array([effect.clock.at(float(s)) * 60 for s in seconds])
+    values = np.interp(model, series.seconds, series.values)
+    return Series(series.id, series.unit, seconds, values, series.thresholds)
+
+
+def ice_series(effect: Effect, tools: Mapping[str, Tool], atlas: Atlas) -> list[Series]:
+    """Temperature at the probes and where the tumor is coldest last, and the radius of the ice."""
+    start = effect.clock.moves[0].start
+    ends = [cold_end(tool, start) for tool in tools.values() if tool.spec.kind == "cryoprobe"]
+    target = atlas.targets.get(effect.spec.target)
+    margin = farthest_edge(np.asarray(target.center), target.radius, ends) if target is not None and ends else 0.0
+    return [in_story_time(effect, series) for series in effect.cycle.series(margin)]
+
+
+def cold_end(tool: Tool, seconds: float) -> Floats:
+    """Ends (2, 3), body cm, of the stretch of a probe that is cold."""
+    line, tip = tool.way(seconds).line, tool.tip.at(seconds)
+    return np.array([np.asarray(line.at(max(tip - back, 0.0))[:3], float) for back in (COLD_START_CM, COLD_END_CM)])
+
+
+def farthest_edge(center: Floats, radius: float, ends: list[Floats]) -> float:
+    """Distance in cm from the cold ends to the point of a tumor's rim, in the slice of the probes, that is farthest."""
+    angle = np.linspace(0, 2 * np.pi, 72, endpoint=False)
+    rim = np.column_stack([center[0] + radius * np.cos(angle), center[2] + radius * np.sin(angle)])
+    gaps = [_gap(rim, a[[0, 2]], b[[0, 2]]) for a, b in ends]
+    return float(np.min(gaps, axis=0).max())
+
+
+def _gap(points: Floats, a: Floats, b: Floats) -> Floats:
+    along = np.clip((points - a) @ (b - a) / max(float((b - a) @ (b - a)), 1e-9), 0, 1)
+    return np.asarray(np.linalg.norm(points - a - along[:, None] * (b - a), axis=1))
