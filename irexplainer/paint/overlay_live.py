@@ -68,6 +68,7 @@ class LiveOverlay:
         """Paint the overlay of a frame."""
         scene = scene_of(p, board, frame, atlas, look, viewport, reduced_motion)
         self._look_at((id(board), look.name, viewport, frame.view.plate, frame.position))
+        self.tools.fit_to(viewport)
         p.save()
         p.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         seen: dict[Hashable, int] = {}
@@ -105,8 +106,9 @@ class LiveOverlay:
     def _keep(self, scene: Scene, item: Item, pose: EffectPose) -> bool:
         box = clipped(EFFECTS[pose.kind].box(scene, pose), scene.viewport)
         size = int(box.width), int(box.height)
+        most = max(MOST_BYTES, int(scene.viewport.width * scene.viewport.height * 4))
         used = sum(sprite.image.sizeInBytes() for sprite in self._kept.values())
-        if size[0] <= 0 or size[1] <= 0 or used + size[0] * size[1] * 4 > MOST_BYTES:
+        if size[0] <= 0 or size[1] <= 0 or used + size[0] * size[1] * 4 > most:
             return False
         image = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(0)

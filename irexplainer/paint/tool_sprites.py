@@ -14,7 +14,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPainterPathStroker
 
-from irexplainer.geom.viewport import Rect
+from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.paint.actors.flexible import paint_flexible
 from irexplainer.paint.actors.scene import Scene, polyline_path
 from irexplainer.paint.actors.tools import PAINTERS, STRAIGHT, box_tool, shown
@@ -25,7 +25,8 @@ Submit = Callable[[Hashable, Callable[[], object]], None]
 
 QUANTUM_PX = 56.0
 """The kept part of a bendable device ends at multiples of this."""
-MOST_BYTES = 8 << 20
+MOST_BYTES, FRAMES = 8 << 20, 1.2
+"""Pictures of devices take up to MOST_BYTES, on a large stage up to FRAMES pictures of the stage."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +43,7 @@ class ToolSprites:
     """Pictures of devices for one view; bounded memory. submit: where slow ones are painted, None: at once."""
 
     def __init__(self, submit: Submit | None = None) -> None:
-        self._submit = submit
+        self._submit, self._most = submit, MOST_BYTES
         self._kept: OrderedDict[Hashable, Sprite] = OrderedDict()
         self._last: dict[str, Hashable] = {}
         self._away: dict[str, Hashable] = {}
@@ -58,11 +59,15 @@ class ToolSprites:
         self._last.clear()
         self._away.clear()
 
+    def fit_to(self, viewport: Viewport) -> None:
+        """Devices are larger on a larger stage."""
+        self._most = max(MOST_BYTES, int(FRAMES * 4 * viewport.width * viewport.height))
+
     def take(self, key: Hashable, sprite: Sprite) -> None:
         """Keep what another thread has painted."""
         self._kept[key] = sprite
         used = self.bytes
-        while used > MOST_BYTES and len(self._kept) > 1:
+        while used > self._most and len(self._kept) > 1:
             _, old = self._kept.popitem(last=False)
             used -= old.image.sizeInBytes()
 

@@ -34,7 +34,7 @@ class Backdrop(QObject):
     def __init__(self, store: LayerStore, clock: FrameClock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.store = store
-        self.governor = Governor()
+        self.governor, self.now = Governor(), clock.now
         self._fading = 0.0
         self._under: QImage | None = None
         self._waits: LayerKey | None = None
@@ -76,7 +76,7 @@ class Backdrop(QObject):
     ) -> None:
         """Paint a flying camera. scenes: of start and goal. Scaled layers, at a resolution the machine can keep up."""
         self._waits, self._under = None, None
-        level = self.governor.level
+        started, level = self.now(), self.governor.level_for(view.width * view.height)
         if level == HALF:
             half = self._half(view)
             q = QPainter(half)
@@ -88,6 +88,7 @@ class Backdrop(QObject):
         else:
             self._fly(p, flight, progress, scenes, view, smooth=level != NEAREST)
         self._rim(p, scenes[1].theme, view)
+        self.governor.note((self.now() - started) * 1e3)
 
     def paint_change(
         self, p: QPainter, frame: Frame, keys: tuple[LayerKey, LayerKey], view: Viewport, reduced: bool

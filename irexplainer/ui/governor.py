@@ -6,6 +6,8 @@ from statistics import median
 SMOOTH, HALF, NEAREST = 0, 1, 2
 SLOW_MS, FAST_MS = 10.0, 4.0
 FRAMES, MANY = 12, 90
+LARGE_PIXELS = 5_000_000
+"""Scaling more than this takes longer than half a frame on the machines measured (docs/architecture.md)."""
 
 
 class Governor:
@@ -15,6 +17,10 @@ class Governor:
         self.level = SMOOTH
         self._times: deque[float] = deque(maxlen=FRAMES)
         self._fast = 0
+
+    def level_for(self, pixels: float) -> int:
+        """Level for a picture of so many px: one that is very large is scaled in the cheapest way."""
+        return max(self.level, NEAREST if pixels > LARGE_PIXELS else SMOOTH)
 
     def note(self, milliseconds: float) -> None:
         """One moving frame took so long."""
