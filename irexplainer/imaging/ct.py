@@ -25,7 +25,7 @@ from irexplainer.imaging.under import Labels, StructureMap, painted
 from irexplainer.story.frame import Frame, Modality, Point3, Position
 
 PICTURES_PER_SECOND = 3.0
-AIR, ICE, METAL = -1000.0, -8.0, 3000.0
+AIR, ICE, METAL = -1000.0, -18.0, 3000.0
 """Hounsfield units."""
 TABLE = -40.0
 SOFT, LUNG, BONE = (40.0, 400.0), (-600.0, 1500.0), (300.0, 1500.0)

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from irexplainer.imaging.raster import Image, blur
-from irexplainer.imaging.sound import Phantom, compress, echoes, speckle
+from irexplainer.imaging.raster import Floats, Image, blur
+from irexplainer.imaging.sound import FLOOR_DB, Phantom, decibels, echoes, speckle
 
 FAN_RADIANS = np.radians(66.0)
 PROBE_RADIUS_CM = 2.4
@@ -23,6 +24,7 @@ class StraightField:
     u0: float
     per_cm: float
     top: float = 10.0
+    mhz: float = 9.0
 
     def px(self, u: float, v: float) -> tuple[float, float]:
         """Pixel of a probe point."""
@@ -30,18 +32,22 @@ class StraightField:
 
     def shows(self, u: float, v: float) -> bool:
         """True inside the rectangle."""
-        x, y = self.px(u, v)
-        return 0 <= x < self.width and self.top <= y < self.height
+        return bool(self.inside(np.asarray(u), np.asarray(v)))
+
+    def inside(self, u: Floats, v: Floats) -> npt.NDArray[np.bool_]:
+        """Which probe points lie in the rectangle."""
+        x, y = (u - self.u0) * self.per_cm, self.top + v * self.per_cm
+        return np.asarray((x >= 0) & (x < self.width) & (y >= self.top) & (y < self.height))
 
     def bank(self, phantom: Phantom, seed: int) -> list[Image]:
-        """Finished pictures that differ in speckle only."""
+        """Finished pictures in dB that differ in speckle only."""
         y, x = np.mgrid[0 : self.height, 0 : self.width].astype(np.float32)
         v = (y + 0.5 - self.top) / np.float32(self.per_cm)
-        scatter, hardness, stop = phantom.sample(self.u0 + (x + 0.5) / np.float32(self.per_cm), np.maximum(v, 0))
-        scatter = np.where(v < 0, 0, scatter).astype(np.float32)
-        base = blur(echoes(scatter, hardness, stop, 1 / self.per_cm), 0.7)
-        inside = (v >= 0).astype(np.float32)
-        return [blur(compress(base * speckle(base.shape, seed + i, 0.8, 1.9)) * inside, 0.5) for i in range(BANK)]
+        first = int(np.argmax(v[:, 0] >= 0))
+        across = self.u0 + (x[first:] + 0.5) / np.float32(self.per_cm)
+        base = np.zeros(v.shape, np.float32)
+        base[first:] = blur(echoes(*phantom.sample(across, v[first:]), 1 / self.per_cm, self.mhz), 0.7)
+        return [blur(decibels(base * speckle(base.shape, seed + i, 0.8, 1.9)), 0.6) for i in range(BANK)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,7 @@ class FanField:
     width: int
     height: int
     depth_cm: float
+    mhz: float = 3.5
 
     @property
     def scale(self) -> float:
@@ -68,20 +75,24 @@ class FanField:
 
     def shows(self, u: float, v: float) -> bool:
         """True inside the fan."""
+        return bool(self.inside(np.asarray(u), np.asarray(v)))
+
+    def inside(self, u: Floats, v: Floats) -> npt.NDArray[np.bool_]:
+        """Which probe points lie in the fan."""
         radius = np.hypot(u, v + PROBE_RADIUS_CM)
-        angle = np.arctan2(u, v + PROBE_RADIUS_CM)
-        return bool(abs(angle) <= FAN_RADIANS / 2 and PROBE_RADIUS_CM <= radius <= PROBE_RADIUS_CM + self.depth_cm)
+        wide = np.abs(np.arctan2(u, v + PROBE_RADIUS_CM)) <= FAN_RADIANS / 2
+        return np.asarray(wide & (radius >= PROBE_RADIUS_CM) & (radius <= PROBE_RADIUS_CM + self.depth_cm))
 
     def bank(self, phantom: Phantom, seed: int) -> list[Image]:
-        """Finished pictures that differ in speckle only."""
+        """Finished pictures in dB that differ in speckle only."""
         rows, lines = 460, 300
         r = (np.arange(rows, dtype=np.float32) + 0.5)[:, None] / rows * np.float32(self.depth_cm)
         t = ((np.arange(lines, dtype=np.float32) + 0.5) / lines - 0.5)[None] * np.float32(FAN_RADIANS)
         full = r + np.float32(PROBE_RADIUS_CM)
         u = np.asarray(full * np.sin(t), np.float32)
         v = np.asarray(full * np.cos(t) - np.float32(PROBE_RADIUS_CM), np.float32)
-        base = blur(echoes(*phantom.sample(u, v), self.depth_cm / rows), 0.8)
-        ring = np.exp(-((r / np.float32(0.16)) ** 2)) * np.float32(0.35)
+        base = blur(echoes(*phantom.sample(u, v), self.depth_cm / rows, self.mhz), 0.8)
+        ring = np.exp(-((r / np.float32(0.16)) ** 2)) * np.float32(0.12)
         y, x = np.mgrid[0 : self.height, 0 : self.width].astype(np.float32)
         uu, vv = (x + 0.5 - self.width / 2) / self.scale, (y + 0.5 - 9.0) / self.scale + PROBE_RADIUS_CM
         rr, tt = np.hypot(uu, vv) - PROBE_RADIUS_CM, np.arctan2(uu, vv)
@@ -91,8 +102,8 @@ class FanField:
         ri, ti = np.clip(ri, 0, rows - 1.001), np.clip(ti, 0, lines - 1.001)
         bank = []
         for i in range(BANK):
-            lines_ = compress((base + ring) * speckle(base.shape, seed + i, 1.0, 1.1))
-            bank.append(blur(np.where(inside, _bilinear(lines_, ri, ti), 0).astype(np.float32), 0.55))
+            lines_ = decibels((base + ring) * speckle(base.shape, seed + i, 1.0, 1.1))
+            bank.append(blur(np.where(inside, _bilinear(lines_, ri, ti), FLOOR_DB).astype(np.float32), 0.6))
         return bank
 
 

@@ -9,6 +9,7 @@ from irexplainer.geom.tube import tube_outline
 from irexplainer.imaging.fields import PROBE_RADIUS_CM, FanField, StraightField
 from irexplainer.imaging.raster import Floats
 from irexplainer.imaging.sound import Phantom
+from irexplainer.imaging.under import Labels, painted
 from irexplainer.story.frame import Point3
 
 ToProbe = Callable[[Floats], Floats]
@@ -25,6 +26,19 @@ class Scene:
     left: str
     right: str
     note_key: str
+    parts: tuple[tuple[str, Floats], ...] = ()
+    """Atlas ids with their outlines in probe cm, later ones on top."""
+
+    def labels(self) -> Labels:
+        """Index into ``parts`` by pixel, -1 for none and outside the field."""
+        field_ = self.field
+        zero, one = field_.px(0.0, 0.0), field_.px(1.0, 1.0)
+        rings = [(i, outline * (np.subtract(one, zero)) + zero) for i, (_, outline) in enumerate(self.parts)]
+        labels = painted(field_.height, field_.width, rings)
+        y, x = np.mgrid[0 : field_.height, 0 : field_.width] + 0.5
+        u, v = (x - zero[0]) / (one[0] - zero[0]), (y - zero[1]) / (one[1] - zero[1])
+        labels[~field_.inside(u, v)] = -1
+        return labels
 
     def project(self, point: Point3) -> tuple[float, float] | None:
         """Body point to px; None outside the field."""

@@ -8,11 +8,15 @@ from irexplainer.imaging.anatomy import BoardLike
 from irexplainer.imaging.noise import picture_number
 from irexplainer.imaging.raster import Image, Sparse
 from irexplainer.imaging.scenes import Scene
-from irexplainer.imaging.screen import Mark, Screen
+from irexplainer.imaging.screen import Mark, Screen, through_window
+from irexplainer.imaging.sound import FLOOR_DB, RANGE_DB
 from irexplainer.imaging.tools import between, path_shadow
+from irexplainer.imaging.under import StructureMap
 from irexplainer.story.frame import Frame, Modality, Point3, ToolPose
 
 PICTURES_PER_SECOND = 20.0
+WINDOW = (-RANGE_DB / 2, RANGE_DB)
+"""dB: the brightest echo is white."""
 SHINE = {"needle": 1.0, "biopsy_needle": 1.0, "cryoprobe": 1.0, "wire": 0.85, "sheath": 0.6, "catheter": 0.6}
 
 
@@ -25,18 +29,19 @@ class Ultrasound:
     height: int
     _bank: list[Image] = field(default_factory=list)
     _tools: dict[tuple[str, str, float], Sparse] = field(default_factory=dict)
+    _under: StructureMap | None = None
 
     def render(self, board: BoardLike, frame: Frame, rings: tuple[tuple[str, Point3, float], ...] = ()) -> Screen:
         """Picture of a frame; rings: word key, body point and radius in cm of marked targets."""
         if not self._bank:
             self._bank = self.scene.field.bank(self.scene.phantom, 31)
         number = picture_number(frame.seconds, PICTURES_PER_SECOND)
-        pixels = self._bank[number % len(self._bank)].copy()
+        levels = self._bank[number % len(self._bank)].copy()
         for pose in frame.tools:
-            if pose.kind in SHINE and pose.path in board.paths and pose.opacity > 0:
-                self._shine(pixels, board, pose)
+            if pose.kind != "ultrasound_probe" and pose.path in board.paths and pose.opacity > 0:
+                self._shine(levels, board, pose)
         return Screen(
-            pixels,
+            through_window(levels, *WINDOW),
             Modality.ULTRASOUND,
             self._marks(rings),
             "ultrasound",
@@ -44,13 +49,22 @@ class Ultrasound:
             {"per_second": PICTURES_PER_SECOND},
             self._px_per_cm(),
             self.scene.project,
+            levels,
+            "dB",
+            WINDOW,
+            self._structures(),
         )
+
+    def _structures(self) -> StructureMap:
+        if self._under is None:
+            self._under = StructureMap(tuple(id for id, _ in self.scene.parts), self.scene.labels)
+        return self._under
 
     def _px_per_cm(self) -> float:
         a, b = self.scene.field.px(0.0, 0.0), self.scene.field.px(1.0, 0.0)
         return b[0] - a[0]
 
-    def _shine(self, pixels: Image, board: BoardLike, pose: ToolPose) -> None:
+    def _shine(self, levels: Image, board: BoardLike, pose: ToolPose) -> None:
         scale = self._px_per_cm()
         radius = max(pose.diameter_mm / 20 * scale * 0.5, 1.0)
         key = (pose.path, pose.kind, round(radius, 3))
@@ -59,12 +73,14 @@ class Ultrasound:
             probe = self.scene.to_probe(np.asarray(path.points[:, :3], float))
             px = np.array([self.scene.field.px(float(u), float(v)) for u, v in probe])
             shadow = path_shadow(self.height, self.width, px, path.lengths, radius)
-            lit = self._bank[0].reshape(-1)[shadow.index] > 0
+            lit = self._bank[0].reshape(-1)[shadow.index] > FLOOR_DB + 1
             self._tools[key] = Sparse(shadow.index[lit], shadow.strength[lit], shadow.value[lit])
         index, strength = between(self._tools[key], pose.tail, pose.tip, scale)
-        flat = pixels.reshape(-1)
-        glow = np.float32(SHINE[pose.kind] * pose.opacity) * strength
-        flat[index] = np.maximum(flat[index], glow * (0.70 + 0.30 * np.minimum(flat[index] * 2.4, 1)))
+        flat = levels.reshape(-1)
+        glow = np.float32(SHINE.get(pose.kind, 0.6) * pose.opacity) * strength
+        behind = np.clip(flat[index] / np.float32(RANGE_DB) + 1, 0, 1)
+        gray = glow * (0.70 + 0.30 * np.minimum(behind * 2.4, 1))
+        flat[index] = np.maximum(flat[index], (gray - 1) * np.float32(RANGE_DB))
 
     def _marks(self, rings: tuple[tuple[str, Point3, float], ...]) -> tuple[Mark, ...]:
         edge, y = max(14.0, self.width * 0.04), self.height * 0.10
