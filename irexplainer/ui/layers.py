@@ -63,10 +63,15 @@ Paint = Callable[[LayerKey], QImage]
 
 def paint_layer(atlas: "Atlas", key: LayerKey) -> QImage:
     """Paint one layer sharply. Pure: same key, same bytes; works in any thread."""
+    from irexplainer.atlas.select import for_sex
+    from irexplainer.paint.exhibit.plan import SCENE, sex_of
     from irexplainer.paint.look import Look
     from irexplainer.paint.static import paint_static
 
     viewport, scene = key.viewport, key.scene
+    name, _, part = scene.profile.partition(" ")
+    if name == SCENE:
+        atlas = for_sex(atlas, sex_of(atlas, part.split()[0]))
     image = QImage(round(viewport.width), round(viewport.height), QImage.Format.Format_RGB32)
     view = View(scene.plate, scene.profile, Camera(0, 0, 1, 1))
     painter = QPainter(image)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from irexplainer.geom.viewport import Viewport
 from irexplainer.paint.look import Look
+from irexplainer.story.frame import Position
 from irexplainer.story.semantics import Node
 from irexplainer.ui.accessible import announce, expose
 from irexplainer.ui.backdrop import Backdrop
@@ -17,10 +18,9 @@ from irexplainer.ui.services import Services
 from irexplainer.ui.stage_ahead import LookAhead
 from irexplainer.ui.stage_camera import STEP, UserCamera
 from irexplainer.ui.stage_follow import only_time, other_words
-from irexplainer.ui.stage_home import OPENS, HomeScene
-from irexplainer.ui.stage_input import StageInput
-from irexplainer.ui.stage_marks import Hover, paint_name, paint_ring
-from irexplainer.ui.stage_nodes import front_most
+from irexplainer.ui.stage_home import WHOLE_BODY, HomeScene
+from irexplainer.ui.stage_part import PartScene
+from irexplainer.ui.stage_pointing import StagePointing
 from irexplainer.ui.words import PictureWords, picture_words
 
 if TYPE_CHECKING:
@@ -30,11 +30,12 @@ if TYPE_CHECKING:
     from irexplainer.ui.stage_moment import StageMoment
     from irexplainer.ui.stage_scene import ProcedureScene
 
-RECENT_SECONDS = 0.3
 
+class StageView(StagePointing):
+    """Paints home, a procedure or one part of the body.
 
-class StageView(StageInput):
-    """Paints home or a procedure. ``painted`` is emitted after the first paint: the time to warm up the rest."""
+    ``painted`` is emitted after the first paint: the time to warm up the rest.
+    """
 
     painted = Signal()
     zoomed = Signal()
@@ -49,15 +50,13 @@ class StageView(StageInput):
         clock.drive(session)
         self.backdrop = Backdrop(services.layers, clock, self)
         self.backdrop.changed.connect(self.update)
-        self._home = HomeScene(services.library, self.backdrop)
+        self._home = self._make_home()
+        self._part = PartScene(services, self.backdrop, clock, self._traveled)
         self._scene: ProcedureScene | None = None
         self._user = UserCamera()
         self._moment: StageMoment | None = None
         self._moment_key: object = None
         self._words: PictureWords | None = None
-        self._nodes: tuple[Node, ...] | None = None
-        self._recent: tuple[float, tuple[int, int], tuple[Node, ...]] | None = None
-        self._hover = Hover()
         self._ahead = LookAhead(session, services, self._prepare)
         self._painted = False
         services.ready.connect(self._refresh)
@@ -71,7 +70,7 @@ class StageView(StageInput):
     @property
     def settled(self) -> bool:
         """True when what is on show is sharp and nothing fades."""
-        return self._painted and self.backdrop.settled
+        return self._painted and self.backdrop.settled and not self._part.traveling
 
     @property
     def user_camera(self) -> UserCamera:
@@ -87,68 +86,52 @@ class StageView(StageInput):
         self.zoom_by(1 / STEP)
 
     def zoom_home(self) -> None:
-        """Back to the picture as the story frames it."""
-        self._set_camera(UserCamera())
+        """Back to the picture as the story frames it; from a part of the body seen whole, back to where one was."""
+        if self._on_part and self._user.at_home:
+            self.session.leave_structure()
+        else:
+            self._set_camera(UserCamera())
 
     def show_captions(self, shown: bool) -> None:
         """Words in the picture, or none."""
-        self._procedure_scene().captions = shown
+        self._procedure_scene().captions = self._part.captions = shown
         self._refresh()
 
     # nodes
 
-    def nodes(self) -> tuple[Node, ...]:
-        """Semantic nodes of what is on show, in reading order."""
-        if self._nodes is None:
-            self._nodes = self._find_nodes()
-        return self._nodes
+    def find_nodes(self) -> tuple[Node, ...]:
+        """Semantic nodes of what is on show."""
+        state, board = self.session.state, self.session.board
+        if self._on_part:
+            return self._part.nodes(state, self._size(), self._user, self._picture_words())
+        if board is None:
+            return self._home.nodes(state, self._size(), self._user)
+        from irexplainer.ui.stage_nodes import stage_nodes
 
-    def node_at(self, x: float, y: float) -> str | None:
-        """Id of the node a pointer means."""
+        scene, moment, words = self._procedure_scene(), self._current(), self._picture_words()
+        placed = scene.placed(moment, words)
+        caption = scene.caption(moment) if scene.captions else ""
+        return stage_nodes(board, moment, self.services.atlas(), state, words, placed, caption)
+
+    def where(self) -> tuple[Viewport, str, Position]:
+        """Viewport, plate and posture of the picture."""
+        state, size = self.session.state, self._size()
+        if self._on_part:
+            return self._part.view(state, size, self._user), self._part.plate(state), Position.SUPINE
         if self.session.board is None:
-            hit = self._home.hit(self.session.state, self._size(), self._user, x, y)
-            if hit is not None:
-                return hit
-        node = front_most(self._recent_nodes(), x, y)
-        return None if node is None else node.id
+            return self._home.view(*size, self._user), WHOLE_BODY.plate, Position.SUPINE
+        moment = self._current()
+        return moment.view, moment.frame.view.plate, moment.frame.position
 
-    def _recent_nodes(self) -> tuple[Node, ...]:
-        """Nodes good enough for a pointer while the picture plays: collecting them costs more than a frame."""
-        if self._nodes is None and self.session.state.playing and self._recent is not None:
-            seconds, size, nodes = self._recent
-            if size == self._size() and self.clock.now() - seconds < RECENT_SECONDS:
-                return nodes
-        nodes = self.nodes()
-        self._recent = self.clock.now(), self._size(), nodes
-        return nodes
+    def chip_at(self, x: float, y: float) -> str | None:
+        """Id of a call-out of the home figure under a point."""
+        if self._on_part or self.session.board is not None:
+            return None
+        return self._home.hit(self.session.state, self._size(), self._user, x, y)
 
-    def activate_node(self, id: str) -> None:
-        """Open the group of a call-out, or mark what a call-out names."""
-        node = next((node for node in self.nodes() if node.id == id), None)
-        if node is not None and node.action.startswith(OPENS):
-            self.session.open_group(node.action.removeprefix(OPENS))
-        elif node is not None:
-            self.session.highlight(None if self.session.state.highlighted == id else id)
-
-    def presses(self, id: str) -> bool:
-        """True for a node that does something."""
-        node = self._node(id)
-        return node is not None and bool(node.action)
-
-    def hover(self, id: str | None, at: QPointF) -> None:
-        """Show the name of what is under the pointer."""
-        for area in self._hover.moved(id, at, self._node(id), self._size(), self.session.state.text_scale):
-            self.update(area)
-        if self.session.board is None and id != self.session.state.highlighted:
-            marked = id if id is not None and id.startswith("region:") else None
-            self.session.highlight(marked)
-
-    def focus_moved(self) -> None:
-        """Show the ring and tell screen readers."""
-        self.update()
-        announce(self, self.focused_node())
-        if self.session.board is None:
-            self.session.highlight(self.focused_node())
+    @property
+    def _on_part(self) -> bool:
+        return self.session.state.structure is not None
 
     def zoom_by(self, factor: float, about: QPointF | None = None) -> None:
         """Enlarge about a point, by default the middle."""
@@ -157,19 +140,22 @@ class StageView(StageInput):
 
     def pan_by(self, dx: float, dy: float) -> None:
         """Move the picture by px."""
-        if self.session.board is not None or not self._user.at_home:
+        if self._on_part or self.session.board is not None or not self._user.at_home:
             self._set_camera(self._user.panned(dx, dy, self._story_view()))
 
     def _set_camera(self, camera: UserCamera) -> None:
         if camera != self._user:
             self._user = camera
             self._hover.clear()
+            self._offer.clear()
             if not camera.at_home:
                 self.services.atlas()
             self._refresh()
             self.zoomed.emit()
 
     def _story_view(self) -> Viewport:
+        if self._on_part:
+            return self._part.view(self.session.state, self._size(), UserCamera())
         if self.session.board is None:
             return self._home.view(*self._size(), UserCamera())
         from irexplainer.ui.stage_moment import moment_of
@@ -193,7 +179,9 @@ class StageView(StageInput):
 
     def _paint(self, p: QPainter, dirty: QRegion) -> None:
         state = self.session.state
-        if self.session.board is None:
+        if self._on_part:
+            self._part.paint(p, dirty, state, self._size(), self._user, self._picture_words())
+        elif self.session.board is None:
             self._home.paint(p, dirty, state, self._size(), self._user, self.services.warm)
         else:
             self._procedure_scene().paint(p, dirty, self._current(), self._picture_words())
@@ -204,23 +192,13 @@ class StageView(StageInput):
         self.services.layers.fit_to(self.width(), self.height())
         self._refresh()
 
-    def _paint_marks(self, p: QPainter, look: Look) -> None:
-        node = self._node(self.focused_node()) if self.ring_visible else None
-        if node is not None:
-            paint_ring(p, node.bounds, look)
-        named = self._node(self._hover.at[0]) if self._hover.at is not None else None
-        if named is not None and self._hover.box is not None:
-            paint_name(p, named.name, "", self._hover.box, look, self.session.state.text_scale)
-
     # following the session
 
     def _changed(self, old: "SessionState", new: "SessionState") -> None:
         if other_words(old, new):
             self._words = None
-        if old.procedure != new.procedure:
-            self._recent = None
-            self._user = UserCamera()
-            self._hover.clear()
+        if (old.procedure, old.structure) != (new.procedure, new.structure):
+            self._leave(old, new)
         self._nodes = None
         if not only_time(old, new) or not self.isVisible():
             self._refresh()
@@ -230,6 +208,8 @@ class StageView(StageInput):
         if before is not None and before.frame.view != moment.frame.view and not self._user.at_home:
             self._user, self._moment = UserCamera(), None
             moment = self._current()
+        if self._offer.view not in (None, moment.view):
+            self._take_offer_back()
         area = self._procedure_scene().touched(moment, self._picture_words())
         if area is None:
             self.update()
@@ -237,13 +217,42 @@ class StageView(StageInput):
             self.update(area)
         self._ahead.look(moment, self._size(), self._user)
 
+    def _leave(self, old: "SessionState", new: "SessionState") -> None:
+        """Something else is on show: forget what was pointed at; to a part of the body the camera travels."""
+        if new.structure is not None and new.structure != old.structure and self._painted and self.isVisible():
+            size, words = self._size(), (WHOLE_BODY.plate, WHOLE_BODY.profile)
+            if old.structure is not None:
+                seen = self._part.exhibit(old.structure).view
+                words, view = (seen.plate, seen.profile), self._part.view(old, size, self._user)
+            elif self.session.board is not None and old.procedure == new.procedure:
+                moment = self._current()
+                words, view = (moment.frame.view.plate, moment.frame.view.profile), moment.view
+            else:
+                view = self._home.view(*size, self._user)
+            self._part.begin(new, size, *words, view)
+        else:
+            self._part.stop()
+        self._recent, self._user = None, UserCamera()
+        self._hover.clear()
+        self._offer.clear()
+
+    def _traveled(self) -> None:
+        """The camera is on its way to a part, or has come to rest there."""
+        if not self._part.traveling:
+            self._nodes = None
+        self.update()
+
+    def _make_home(self) -> HomeScene:
+        services = self.services
+        return HomeScene(services.library, self.backdrop, lambda: services.atlas() if services.warm else None)
+
     def _refresh(self) -> None:
         self._moment, self._nodes = None, None
         if self._home.library is not self.services.library:
-            self._home, self._words = HomeScene(self.services.library, self.backdrop), None
+            self._home, self._words = self._make_home(), None
         if self._scene is not None:
             self._scene.forget()
-        if self.session.board is not None and self.width() > 64:
+        if self.session.board is not None and not self._on_part and self.width() > 64:
             self._ahead.look(self._current(), self._size(), self._user)
         self._name()
         self.update()
@@ -252,6 +261,9 @@ class StageView(StageInput):
         procedure, language = self.session.procedure, self.session.state.language
         name = QCoreApplication.translate("StageView", "Picture")
         title = procedure.text(language).title if procedure is not None else ""
+        part = self.session.state.structure
+        if part is not None and part in self.services.words(language):
+            title = self.services.words(language)[part].plain
         name = f"{name}: {title}" if title else name
         if name != self.accessibleName():
             self.setAccessibleName(name)
@@ -283,20 +295,3 @@ class StageView(StageInput):
             state = self.session.state
             self._words = picture_words(self.services.library, state.language, self.session.procedure, state.mode)
         return self._words
-
-    def _find_nodes(self) -> tuple[Node, ...]:
-        state, board = self.session.state, self.session.board
-        if board is None:
-            return self._home.nodes(state, self._size(), self._user)
-        from irexplainer.ui.stage_nodes import stage_nodes
-
-        scene, moment, words = self._procedure_scene(), self._current(), self._picture_words()
-        placed = scene.placed(moment, words)
-        caption = scene.caption(moment) if scene.captions else ""
-        return stage_nodes(board, moment, self.services.atlas(), state, words, placed, caption)
-
-    def _node(self, id: str | None) -> Node | None:
-        return next((node for node in self._recent_nodes() if node.id == id), None)
-
-    def _size(self) -> tuple[int, int]:
-        return self.width(), self.height()

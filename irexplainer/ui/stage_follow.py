@@ -13,11 +13,11 @@ def other_words(old: "SessionState", new: "SessionState") -> bool:
 
 def only_time(old: "SessionState", new: "SessionState") -> bool:
     """True where nothing that the stage of a procedure shows has changed but the moment."""
-    return new.procedure is not None and _but_time(old) == _but_time(new)
+    return new.procedure is not None and new.structure is None and _but_time(old) == _but_time(new)
 
 
 def _but_time(state: "SessionState") -> tuple[object, ...]:
     return (
         state.procedure, state.choices, state.language, state.theme, state.text_scale, state.mode,
-        state.reduced_motion, state.highlighted, state.group,
+        state.reduced_motion, state.highlighted, state.group, state.structure,
     )  # fmt: skip

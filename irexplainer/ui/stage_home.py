@@ -17,6 +17,9 @@ from irexplainer.ui.regions import rects
 from irexplainer.ui.stage_camera import UserCamera
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from irexplainer.atlas.types import Atlas
     from irexplainer.library.load import Library
     from irexplainer.session.state import SessionState
 
@@ -26,10 +29,16 @@ OPENS = "open_group:"
 
 
 class HomeScene:
-    """Paints home and names what is on it. Needs no atlas until somebody zooms in."""
+    """Paints home and names what is on it. Needs no atlas until somebody zooms in.
 
-    def __init__(self, library: "Library", backdrop: Backdrop) -> None:
-        self.library, self._backdrop = library, backdrop
+    atlas: the body once it is there, so that its parts can be pointed at; None before.
+    """
+
+    def __init__(
+        self, library: "Library", backdrop: Backdrop, atlas: "Callable[[], Atlas | None]" = lambda: None
+    ) -> None:
+        self.library, self._backdrop, self._atlas = library, backdrop, atlas
+        self._parts: tuple[object, tuple[Node, ...]] = (None, ())
         self._key: object = None
         self._callouts: tuple[HomeNode, ...] = ()
         self._figure: QImage | None = None
@@ -86,8 +95,9 @@ class HomeScene:
         view = self.view(width, height, user)
         x, y = view.to_screen(-20.0, 0.0)
         body = Node("body", "image", name, Rect(x, y, 40 * view.scale, 170 * view.scale))
+        parts = self._part_nodes(state, view)
         if not user.at_home:
-            return (body,)
+            return (body, *parts)
         opens = QCoreApplication.translate("StageView", "Opens the treatments of this region")
         return (
             body,
@@ -96,7 +106,23 @@ class HomeScene:
                      OPENS + self.group_of(c))
                 for c in self.callouts(state, width, height)
             ),
+            *parts,
         )  # fmt: skip
+
+    def _part_nodes(self, state: "SessionState", view: Viewport) -> tuple[Node, ...]:
+        """Every part of the figure; nothing that only one sex has."""
+        atlas = self._atlas()
+        if atlas is None:
+            return ()
+        key = (id(atlas), view, state.language, id(self.library))
+        if self._parts[0] != key:
+            from irexplainer.story.shown import shown_structures, shown_vessels
+            from irexplainer.ui.stage_map import part_nodes
+
+            profile = WHOLE_BODY.profile
+            shown = shown_structures(atlas, profile), shown_vessels(atlas, profile)
+            self._parts = key, part_nodes(*shown, view, self.library.vocabulary(state.language))
+        return self._parts[1]
 
     def hit(self, state: "SessionState", size: tuple[int, int], user: UserCamera, x: float, y: float) -> str | None:
         """Call-out under a point: chip, line or dot."""

@@ -15,9 +15,14 @@ from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
 from irexplainer.story.semantics import Node
 from irexplainer.ui.stage_camera import STEP
+from irexplainer.ui.stage_nodes import PARTS
 
 DRAG_PX = 6
 NOTCH = 120.0
+ARROWS: dict[int, tuple[int, int]] = {
+    Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
+}  # fmt: skip
+PAGES: dict[int, int] = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 FOCUS_ROLES = ("region", "label", "button", "target", "tool")
 """Nodes that the keyboard stops at; all others are reached by pointer and screen reader."""
 
@@ -50,6 +55,22 @@ class StageInput(QWidget):
     def activate_node(self, id: str) -> None:
         """Do what a node is for."""
         raise NotImplementedError
+
+    def activate_nothing(self) -> None:
+        """A press beside everything."""
+
+    def walk(self, to: tuple[int, int]) -> bool:
+        """Go to what lies next in a direction, one of (±1, 0) and (0, ±1); False where there is nothing."""
+        return False
+
+    def walk_on(self, by: int) -> bool:
+        """Go to the next (1) or previous (-1) part of the body from top to bottom; False where there is none."""
+        return False
+
+    @property
+    def on_map(self) -> bool:
+        """True where all arrow keys walk, Shift or not."""
+        return False
 
     def presses(self, id: str) -> bool:
         """True for a node that does something."""
@@ -84,7 +105,9 @@ class StageInput(QWidget):
 
     def focus_stops(self) -> list[str]:
         """Ids of the nodes the keyboard stops at, in reading order."""
-        return [node.id for node in self.nodes() if node.role in FOCUS_ROLES or node.action]
+        return [
+            node.id for node in self.nodes() if node.role in FOCUS_ROLES or (node.action and node.role not in PARTS)
+        ]
 
     # events
 
@@ -130,6 +153,8 @@ class StageInput(QWidget):
                 if id in self.focus_stops():
                     self._focus = id
                 self.activate_node(id)
+            else:
+                self.activate_nothing()
 
     def leaveEvent(self, event: QEvent) -> None:
         """The pointer is gone."""
@@ -156,13 +181,18 @@ class StageInput(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses, up and down go through the nodes, plus and minus zoom."""
+        """Enter presses, arrows walk (in a procedure with Shift; up and down go through its call-outs), +/- zoom."""
         key = event.key()
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)  # Ctrl with plus and minus is text size
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.focused_node() is not None:
             self._set_ring(True)
             self.activate_node(self.focused_node() or "")
+        elif key in ARROWS and (self.on_map or shift):
+            self.walk(ARROWS[key])
+        elif key in PAGES and (self.on_map or shift):
+            self.walk_on(PAGES[key])
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.move_focus(1 if key == Qt.Key.Key_Down else -1, around=True)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):

@@ -1,15 +1,20 @@
 """Marks that belong to the viewer and not to the picture: focus ring, and the name under the pointer."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QColor, QPainter, QPen, Qt
+from typing import TYPE_CHECKING
 
-from irexplainer.geom.viewport import Rect
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, Qt
+
+from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.paint.cards import card
 from irexplainer.paint.fonts import font
 from irexplainer.paint.look import Look
 from irexplainer.paint.text import draw_lines, text_size
 from irexplainer.story.semantics import Node
 from irexplainer.ui.stage_nodes import around
+
+if TYPE_CHECKING:
+    from irexplainer.atlas.types import Atlas
 
 UNNAMED = ("region", "label", "caption", "image")
 """Roles whose name is in the picture already."""
@@ -26,15 +31,39 @@ class Hover:
         """Nothing is under the pointer."""
         self.at, self.box = None, None
 
-    def moved(self, id: str | None, at: QPointF, node: Node | None, size: tuple[int, int], scale: float) -> list[QRect]:
-        """Point at a node (or none); px to paint anew."""
+    def moved(
+        self, id: str | None, at: QPointF, node: Node | None, term: str, size: tuple[int, int], scale: float
+    ) -> list[QRect]:
+        """Point at a node (or none); px to paint anew. term: second line of its chip."""
         before, self.at = self.box, None if id is None else (id, at)
         named = node is not None and node.role not in UNNAMED
-        self.box = name_box(node.name, "", at, *size, scale) if named and node is not None else None
+        self.box = name_box(node.name, term, at, *size, scale) if named and node is not None else None
         if before == self.box:
             return []
         areas = [around(box, 24) for box in (before, self.box) if box is not None]
         return [QRect(int(box.x), int(box.y), int(box.width) + 2, int(box.height) + 2) for box in areas]
+
+
+def paint_part(p: QPainter, atlas: "Atlas | None", id: str, view: Viewport, plate: str, look: Look) -> None:
+    """Edge of a part of the front plate in the accent color, so that its name is not taken for another's."""
+    if atlas is None or plate != "front":
+        return
+    path, width = QPainterPath(), 2.5
+    structure, vessel = atlas.structures.get(id), atlas.vessels.get(id)
+    if structure is not None:
+        path.addPolygon(QPolygonF([QPointF(*view.to_screen(float(x), float(y))) for x, y in structure.outline]))
+        path.closeSubpath()
+    elif vessel is not None:
+        path.addPolygon(QPolygonF([QPointF(*view.to_screen(float(x), float(y))) for x, y in vessel.points[:, :2]]))
+        width = max(2.0 * float(vessel.points[:, 3].mean()) * view.scale, 2.0) + 5.0
+    ink = QColor(look.color("accent"))
+    ink.setAlphaF(1.0 if structure is not None or look.flat else 0.5)
+    p.save()
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    p.setPen(QPen(ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    p.setBrush(Qt.BrushStyle.NoBrush)
+    p.drawPath(path)
+    p.restore()
 
 
 def paint_ring(p: QPainter, box: Rect, look: Look) -> None:

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 HIGHLIGHTS = "highlight:"
 """Action of a call-out: this and the id it marks."""
+OPENS_PART = "show_structure:"
+"""Action of a part of the body: this and its id."""
 AREA = ("caption", "image")
+CHIPS = ("label", "region", "button")
+PARTS = ("structure", "vessel")
+"""Roles of parts of the body: reached by pointer, screen reader and arrow keys, but no stops of Tab."""
 
 
 def stage_nodes(
@@ -38,16 +43,6 @@ def stage_nodes(
 
 def _label(item: "PlacedLabel") -> Node:
     return Node(item.id, "label", " ".join(item.title), item.rect, " ".join(item.subtitle), HIGHLIGHTS + item.id)
-
-
-def front_most(nodes: Sequence[Node], x: float, y: float) -> Node | None:
-    """What a pointer means: call-outs first, then the smallest thing under it."""
-    here = [node for node in nodes if node.bounds.contains(x, y)]
-    chips = [node for node in here if node.role in ("label", "region", "button")]
-    if chips:
-        return chips[-1]
-    things = [node for node in here if node.role not in AREA]
-    return min(things, key=lambda node: node.bounds.width * node.bounds.height, default=None)
 
 
 def around(box: Rect, grow: float) -> Rect:

@@ -42,7 +42,7 @@ def exhibit_image(
     layout = StageLayout.for_size(width, height, text_scale=text_scale, bare=True)
     viewport = Viewport.fit(width, height, layout.free, exhibit.view.camera)
     body = for_sex(atlas, exhibit.sex)
-    frame = _frame(exhibit)
+    frame = still_frame(exhibit)
     image = QImage(width, height, QImage.Format.Format_RGB32)
     p = QPainter(image)
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -62,7 +62,7 @@ def exhibit_labels(
     exhibit: Exhibit, atlas: "Atlas", layout: StageLayout, viewport: Viewport, words: Words, text_scale: float = 1.0
 ) -> list[PlacedLabel]:
     """Call-outs of an exhibit; small pictures too say the anatomical term."""
-    frame = _frame(exhibit)
+    frame = still_frame(exhibit)
     room = LabelRoom(layout.labels, layout.free, tuple(obstacles(frame, layout, viewport, words, MODE, text_scale)))
     return place_labels(
         list(exhibit.labels),
@@ -85,7 +85,7 @@ def _mark_region(p: QPainter, exhibit: Exhibit, look: Look, viewport: Viewport) 
         p.strokePath(path, QPen(QColor(look.color(ink)), width))
 
 
-def _frame(exhibit: Exhibit) -> Frame:
+def still_frame(exhibit: Exhibit) -> Frame:
     """A moment in which nothing happens."""
     return Frame(
         0.0, "", 0, 0.0, Phase.IMAGING, 0.0, exhibit.view, None, Change.NONE, 1.0, Position.SUPINE, Modality.NONE,

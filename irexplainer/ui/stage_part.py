@@ -1,0 +1,204 @@
+"""One part of the body on the stage: the camera goes there from where one was, then the part is named."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QPainter, QRegion
+
+from irexplainer.geom.viewport import Camera, Rect, Viewport
+from irexplainer.geom.zoom_path import ZoomPath
+from irexplainer.paint.look import Look
+from irexplainer.story.frame import Change, Position, View
+from irexplainer.story.semantics import Node
+from irexplainer.story.stage_layout import NOWHERE, StageLayout
+from irexplainer.ui.backdrop import Backdrop
+from irexplainer.ui.clock import FrameClock
+from irexplainer.ui.flight import plan_flight
+from irexplainer.ui.layers import LayerKey, SceneKey
+from irexplainer.ui.services import Services
+from irexplainer.ui.stage_camera import UserCamera
+from irexplainer.ui.stage_map import about, part_nodes
+
+if TYPE_CHECKING:
+    from irexplainer.atlas.types import Atlas
+    from irexplainer.paint.exhibit.plan import Exhibit
+    from irexplainer.paint.labels import PlacedLabel
+    from irexplainer.session.state import SessionState
+    from irexplainer.ui.words import PictureWords
+
+FLIGHT_SECONDS, FADE_SECONDS = 1.3, 0.3
+Size = tuple[int, int]
+
+
+def part_layout(width: float, height: float, text_scale: float) -> StageLayout:
+    """Stage without caption and transport bar, with the small figure and the buttons at the lower corner."""
+    bare = StageLayout.for_size(width, height, text_scale=text_scale, bare=True)
+    tools = StageLayout.for_size(width, height, home=True, text_scale=text_scale).tools
+    left, top = bare.free.x, bare.free.y
+    right = tools.x - 12.0 if tools.width else width - top
+    free = Rect(left, top, max(right - left, 40.0), max(height - 2 * top, 40.0))
+    labels = Rect(bare.labels.x, top, max(right - bare.labels.x, 40.0), free.height)
+    return replace(bare, free=free, labels=labels, caption=NOWHERE, tools=tools)
+
+
+def camera_like(view: Viewport, free: Rect) -> Camera:
+    """The camera that shows in ``free`` what a viewport shows there."""
+    x, y = view.to_plate(*free.center)
+    return Camera(x, y, free.width / view.scale, free.height / view.scale)
+
+
+class PartScene:
+    """Paints the part of the state and names what is around it. ``changed`` asks for a repaint while it flies."""
+
+    def __init__(self, services: Services, backdrop: Backdrop, clock: FrameClock, changed: Callable[[], None]) -> None:
+        self.services, self._backdrop, self._changed = services, backdrop, changed
+        self.captions = True
+        self._beat = clock.add(self._on_beat)
+        self._start: View | None = None
+        self._seconds, self._length = 0.0, FLIGHT_SECONDS
+        self._placed: tuple[object, tuple[PlacedLabel, ...]] | None = None
+
+    # where it is
+
+    @property
+    def traveling(self) -> bool:
+        """True while the camera is on its way."""
+        return self._start is not None
+
+    def exhibit(self, id: str) -> "Exhibit":
+        """The best view of a part."""
+        from irexplainer.paint.exhibit.plan import plan_exhibit
+
+        return plan_exhibit(self.services.atlas(), id)
+
+    def body(self, id: str) -> "Atlas":
+        """The atlas without what belongs to the other sex."""
+        from irexplainer.atlas.select import for_sex
+
+        return for_sex(self.services.atlas(), self.exhibit(id).sex)
+
+    def layout(self, state: "SessionState", size: Size) -> StageLayout:
+        """Where furniture stands."""
+        return part_layout(*size, state.text_scale)
+
+    def view(self, state: "SessionState", size: Size, user: UserCamera) -> Viewport:
+        """Where the camera comes to rest."""
+        camera = self.exhibit(str(state.structure)).view.camera
+        return user.applied(Viewport.fit(*size, self.layout(state, size).free, camera))
+
+    def plate(self, state: "SessionState") -> str:
+        """Plate on which the part is seen."""
+        return self.exhibit(str(state.structure)).view.plate
+
+    def begin(self, state: "SessionState", size: Size, plate: str, profile: str, from_view: Viewport) -> None:
+        """Set out from a view of the stage; by a fade where motion is reduced or the plate is another one."""
+        exhibit, free = self.exhibit(str(state.structure)), self.layout(state, size).free
+        self._start = View(plate, profile, camera_like(from_view, free))
+        flies = plate == exhibit.view.plate == "front" and not state.reduced_motion
+        self._seconds, self._length = 0.0, FLIGHT_SECONDS if flies else FADE_SECONDS
+        self.services.layers.request_soonest(LayerKey(self._scene(state), self.view(state, size, UserCamera())))
+        self._beat.start()
+
+    def stop(self) -> None:
+        """Be where the camera was going."""
+        self._start = None
+        self._beat.stop()
+
+    def _on_beat(self, seconds: float) -> None:
+        self._seconds += seconds
+        if self._seconds >= self._length:
+            self.stop()
+        self._changed()
+
+    def _scene(self, state: "SessionState") -> SceneKey:
+        return SceneKey.of(self.exhibit(str(state.structure)).view, Position.SUPINE, state.theme)
+
+    # picture
+
+    def paint(
+        self, p: QPainter, dirty: QRegion, state: "SessionState", size: Size, user: UserCamera, words: "PictureWords"
+    ) -> None:
+        """Paint the way there, or the part with its name."""
+        if self._start is not None:
+            self._paint_way(p, state, size, self._start)
+            return
+        from irexplainer.paint.exhibit.picture import still_frame
+        from irexplainer.paint.furniture import paint_furniture
+        from irexplainer.paint.label_paint import paint_labels
+        from irexplainer.paint.labels import LabelFonts
+
+        view, look, layout = self.view(state, size, user), Look.of(state.theme), self.layout(state, size)
+        exhibit = self.exhibit(str(state.structure))
+        self._backdrop.paint_rest(p, dirty, self._scene(state), view)
+        if not self.captions:
+            return
+        p.save()
+        p.setClipRegion(dirty)
+        atlas = self.services.atlas()
+        paint_furniture(p, still_frame(exhibit), atlas, look, layout, view, words, state.mode, state.text_scale)
+        fonts = LabelFonts.of(state.text_scale, layout.compact)
+        paint_labels(p, self.placed(state, size, user, words), look, fonts, state.highlighted)
+        p.restore()
+
+    def _paint_way(self, p: QPainter, state: "SessionState", size: Size, start: View) -> None:
+        from irexplainer.paint.exhibit.picture import still_frame
+        from irexplainer.paint.transition import smooth
+
+        exhibit, free = self.exhibit(str(state.structure)), self.layout(state, size).free
+        goal, share = exhibit.view, smooth(self._seconds / self._length)
+        scenes = (SceneKey.of(start, Position.SUPINE, state.theme), self._scene(state))
+        if self._length == FLIGHT_SECONDS:
+            flight = plan_flight(start, goal, *size, free)
+            view = Viewport.fit(*size, free, ZoomPath(start.camera, goal.camera).at(share))
+            self._backdrop.paint_flight(p, flight, share, scenes, view)
+            return
+        ends = [Viewport.fit(*size, free, end.camera) for end in (start, goal)]
+        frame = replace(still_frame(exhibit), previous=start, change=Change.FADE, change_progress=share)
+        keys = LayerKey(scenes[0], ends[0]), LayerKey(scenes[1], ends[1])
+        self._backdrop.paint_change(p, frame, keys, ends[1], True)
+
+    # words
+
+    def placed(
+        self, state: "SessionState", size: Size, user: UserCamera, words: "PictureWords"
+    ) -> "tuple[PlacedLabel, ...]":
+        """Call-outs, none on the way and where words are hidden."""
+        if self._start is not None or not self.captions:
+            return ()
+        from irexplainer.paint.exhibit.picture import exhibit_labels
+
+        key = (state.structure, size, user, state.text_scale, words)
+        if self._placed is None or self._placed[0] != key:
+            exhibit, layout = self.exhibit(str(state.structure)), self.layout(state, size)
+            view = self.view(state, size, user)
+            made = exhibit_labels(exhibit, self.services.atlas(), layout, view, words, state.text_scale)
+            self._placed = key, tuple(made)
+        return self._placed[1]
+
+    def nodes(self, state: "SessionState", size: Size, user: UserCamera, words: "PictureWords") -> tuple[Node, ...]:
+        """The part and its call-out first, then everything else of the body in the picture."""
+        labels = self.placed(state, size, user, words)
+        named = {item.id for item in labels}
+        head = tuple(
+            Node(f"label:{item.id}", "label", " ".join(item.title), item.rect, " ".join(item.subtitle))
+            for item in labels
+        )
+        id, names = str(state.structure), self.services.words(state.language)
+        word = names.get(id)
+        whole = Node(f"part:{id}", "image", word.plain if word else id, Rect(0, 0, *size), about(word) if word else "")
+        parts = () if self._start is not None else self._parts(state, size, user)
+        return (whole, *head, *(node for node in parts if node.id not in named or node.role != "label"))
+
+    def _parts(self, state: "SessionState", size: Size, user: UserCamera) -> tuple[Node, ...]:
+        if self.plate(state) != "front":
+            return ()
+        from irexplainer.atlas.exhibits import members
+        from irexplainer.atlas.select import everyday
+
+        id = str(state.structure)
+        body = self.body(id)
+        usual, own = everyday(body), members(body, id)
+        structures = [s for s in usual.structures.values() if s.kind != "body"]
+        vessels = [v for v in body.vessels.values() if v.id in usual.vessels or v.id in own]
+        return part_nodes(structures, vessels, self.view(state, size, user), self.services.words(state.language))
