@@ -31,7 +31,7 @@ HEAD_LEFT_OUT = ("feeder", "meningeal")
 ARM_ARTERIES = ("subclavian_artery", "axillary_artery", "brachial_artery", "radial_artery", "ulnar_artery")
 LINE_WAY = ("basilic_vein", "axillary_vein", "subclavian_vein", "brachiocephalic_vein")
 """Veins of a long line, against the blood: from the arm to the upper vena cava."""
-CHEST = ("ascending_aorta", "aortic_arch", "brachiocephalic_trunk", *both("common_carotid_artery"))
+CHEST = ("thoracic_aorta", "ascending_aorta", "aortic_arch", "brachiocephalic_trunk", *both("common_carotid_artery"))
 CENTRAL_VEINS = ("superior_vena_cava", *both("brachiocephalic_vein"))
 
 LEG_TRUNKS = (

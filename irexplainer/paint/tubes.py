@@ -136,9 +136,7 @@ def paint_veiled(
     view: Rect | None = None,
 ) -> None:
     """A translucent group: painted opaque into a layer and composited once. fade: alpha mask in cm."""
-    device = p.device()
-    layer = QImage(device.width(), device.height(), QImage.Format.Format_ARGB32_Premultiplied)
-    layer.fill(0)
+    layer = layer_of(p)
     q = QPainter(layer)
     q.setRenderHint(QPainter.RenderHint.Antialiasing)
     q.setWorldTransform(p.worldTransform())
@@ -148,6 +146,19 @@ def paint_veiled(
         inverse, _ = q.worldTransform().inverted()
         q.fillRect(inverse.mapRect(layer.rect().toRectF()), fade)
     q.end()
+    composite(p, layer, opacity)
+
+
+def layer_of(p: QPainter) -> QImage:
+    """A clear layer of the size of what is painted on."""
+    device = p.device()
+    layer = QImage(device.width(), device.height(), QImage.Format.Format_ARGB32_Premultiplied)
+    layer.fill(0)
+    return layer
+
+
+def composite(p: QPainter, layer: QImage, opacity: float) -> None:
+    """Lay a layer over what is painted so far."""
     p.save()
     p.resetTransform()
     p.setOpacity(opacity)

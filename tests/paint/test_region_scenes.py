@@ -7,8 +7,9 @@ from PySide6.QtGui import QImage, QPainter
 from irexplainer.atlas.plates import plate_of
 from irexplainer.atlas.regions import PROFILES, region_vessels
 from irexplainer.geom.viewport import Camera, Viewport
-from irexplainer.paint.front.ends import meets, pointed
+from irexplainer.paint.front.ends import pointed
 from irexplainer.paint.front.fine_bones import bone_keys, fine_bones
+from irexplainer.paint.front.mouths import meets
 from irexplainer.paint.front.regions import region_scenes
 from irexplainer.paint.look import Look
 from irexplainer.paint.static import paint_front

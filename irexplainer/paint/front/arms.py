@@ -16,7 +16,7 @@ from irexplainer.paint.front.ground import paint_body
 from irexplainer.paint.front.routes import LUMEN_OPACITY
 from irexplainer.paint.front.twigs import Floats
 from irexplainer.paint.shadows import Cast
-from irexplainer.paint.tubes import Shading, Tube, paint_tubes, tapered
+from irexplainer.paint.tubes import Shading, Tube, paint_tubes, paint_veiled, tapered
 
 FISTULA_WAY = ("cephalic_vein", "arteriovenous_fistula")
 PALM = (
@@ -26,6 +26,10 @@ PALM = (
     ((31.45, 91.7, 0.05), (32.1, 92.9, 0.045), (33.0, 94.3, 0.03), (33.9, 96.0, 0.012)),
 )
 """Finger arteries of the left hand, x, y, radius in cm."""
+SEWN_CM = 2.0
+"""Over this length red goes over into blue at the fistula."""
+HEART_CM = 45.5
+"""The heart hides what lies behind it down to this height, y in cm."""
 LINE_FADE = (39.6, 41.0)
 """A long line ends where the upper vena cava opens into the heart, y in cm."""
 
@@ -44,6 +48,20 @@ def paint_fistula(e: Easel, side: str) -> None:
     way = e.has((*(f"{side}_{name}" for name in (*FISTULA_WAY, *LINE_WAY[1:])), "superior_vena_cava"))
     pale = [i for i in ids if any(w in i for w in ("basilic", "brachial_vein", "cubital")) or i in CHEST]
     _paint(e, side, ids, pale, way)
+    _artery_blood(e, side)
+
+
+def _artery_blood(e: Easel, side: str) -> None:
+    """Where the vein is sewn to the artery, red goes over into blue: the vein fills from the artery."""
+    id = f"{side}_arteriovenous_fistula"
+    if id not in e.atlas.vessels:
+        return
+    line = np.asarray(e.atlas.vessels[id].points, float)[:, [0, 1, 3]]
+    line = tapered(line[line[:, 1] > line[-1, 1] - SEWN_CM], end=SEWN_CM, least=0.14)
+    gradient = QLinearGradient(QPointF(*line[0, :2]), QPointF(*line[-1, :2]))
+    gradient.setColorAt(0.1, QColor(0, 0, 0, 0))
+    gradient.setColorAt(0.85, QColor(0, 0, 0, 255))
+    paint_veiled(e.p, [Tube(line)], Shading(e.look.ramp("artery"), 0.03), 1.0, QBrush(gradient), e.world)
 
 
 def paint_wrist(e: Easel, side: str) -> None:
@@ -55,7 +73,7 @@ def paint_wrist(e: Easel, side: str) -> None:
 
 
 def _paint(e: Easel, side: str, ids: Iterable[str], pale: Collection[str], way: Iterable[str]) -> None:
-    e = _with_arch(region_easel(e, ids), side)
+    e = _behind_the_heart(_with_arch(region_easel(e, ids), side))
     _behind(e, side)
     e.vessels(ids, {*pale, f"{_other(side)}_brachiocephalic_vein"}, _lumen(e, way))
     _to_the_fingers(e, side, f"{side}_ulnar_artery" in pale)
@@ -77,8 +95,16 @@ def _with_arch(e: RegionEasel, side: str) -> RegionEasel:
     shapes = {**e.shapes, ulnar: Tube(u), radial: Tube(r)}
     fistula = f"{side}_arteriovenous_fistula"
     if fistula in shapes:
-        shapes[fistula] = Tube(tapered(shapes[fistula].line, start=3.0, least=0.19))
+        shapes[fistula] = Tube(tapered(tapered(shapes[fistula].line, start=3.0, least=0.19), end=1.0, least=0.13))
     return replace(e, shapes=shapes)
+
+
+def _behind_the_heart(e: RegionEasel) -> RegionEasel:
+    """The aorta goes down behind the heart and is not followed any further."""
+    if "thoracic_aorta" not in e.shapes:
+        return e
+    line = np.asarray(e.atlas.vessels["thoracic_aorta"].points, float)[:, [0, 1, 3]]
+    return replace(e, shapes={**e.shapes, "thoracic_aorta": Tube(line[line[:, 1] < HEART_CM])})
 
 
 def _behind(e: RegionEasel, side: str) -> None:

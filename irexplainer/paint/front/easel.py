@@ -10,6 +10,18 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
 from irexplainer.geom.viewport import Rect, Viewport
+from irexplainer.paint.front.mouths import (
+    LUMEN,
+    Brush,
+    by_brush,
+    chained,
+    joined_tube,
+    joint_fade,
+    loose_ends,
+    paint_loose,
+    tone_blends,
+    union_of,
+)
 from irexplainer.paint.front.order import batches, crossing, crossings, joints
 from irexplainer.paint.look import Look
 from irexplainer.paint.parts import Part, _Same, parts_of
@@ -34,6 +46,10 @@ TAPERED = ("gluteal", "pudendal", "internal_iliac", "radial_artery", "ulnar_arte
 """Vessels whose end would otherwise be a round plug in mid-air."""
 FADES_FROM = 12.0
 """px per cm above which the end of a vessel fades into an earlier painted one instead of showing its cap."""
+LOOSE_FROM = 7.0
+"""px per cm above which trunks fade that run on beyond the scene."""
+GOAL_TINT = 0.26
+"""Up to this tint a part is what the scene is about and keeps its color in high contrast."""
 IN_FRONT_CM = 0.4
 """A vessel this much nearer to the viewer than one on the route is painted over its lumen."""
 
@@ -81,7 +97,7 @@ class Easel:
         p.fillPath(part.path, texture(part).brush())
         if tint > 0:
             color = QColor(self.look.color("context_tint"))
-            color.setAlphaF(0.8 if self.look.flat else tint)
+            color.setAlphaF(0.8 if self.look.flat and tint > GOAL_TINT else tint)
             p.fillPath(part.path, color)
         if self.look.flat:
             self.outline(part.path)
@@ -127,40 +143,69 @@ class Easel:
         """Those of the vessel ids the atlas has."""
         return tuple(i for i in ids if i in self.atlas.vessels)
 
-    def vessels(
-        self, ids: Iterable[str], pale: Iterable[str] = (), lumen: Mapping[str, QBrush | QColor] | None = None
-    ) -> None:
+    def vessels(self, ids: Iterable[str], pale: Iterable[str] = (), lumen: Mapping[str, Brush] | None = None) -> None:
         """Paint vessels, back to front where they cross.
 
         pale: ids painted as context. lumen: ids on the route and the brush of their bright inside; what lies in
         front of them is painted after it.
         """
-        inner, done, filled = lumen or {}, list[str](), QPainterPath()
-        for ramp, group in ordered(self.atlas, self.has(ids), frozenset(pale), frozenset(inner)):
+        inner, done, shown, light = lumen or {}, list[str](), self.has(ids), frozenset(pale)
+        filled, close = QPainterPath(), not self.look.flat and self.viewport.scale >= FADES_FROM
+        blends = tone_blends(self.atlas, shown, light, frozenset(inner)) if close else {}
+        for ramp, group in ordered(self.atlas, shown, light, frozenset(inner)):
             shading = Shading(self.look.ramp(ramp), 0.03 if ramp.endswith("context") else 0.045)
-            late = {i: f for i in group if i not in inner and (f := self._joint(i, done)) is not None}
-            soft = [joined_tube(self.atlas, i, tuple(done), self.tube(i)) for i in group if i not in late]
-            paint_tubes(self.p, soft, shading, self.world)
+            late: dict[str, QLinearGradient] = {}
+            for i in group if close else ():
+                tone = blends.get(i)
+                fade = tone.fade if tone is not None and tone.partner in done else self._joint(i, done)
+                late |= {} if fade is None else {i: fade}
+            whole = {i: joined_tube(self.atlas, i, done, self.tube(i)) for i in group if i not in late}
+            soft = [*whole.values()]
+            soft += [b.stretch for b in blends.values() if b.partner in group]
+            self._group(soft, shading, [i for i in group if i not in inner], shown)
             for id, fade in late.items():
                 paint_veiled(self.p, [self.tube(id)], shading, 1.0, QBrush(fade), self.world)
-            filled = self._lumen([i for i in group if i in inner], inner, filled)
+            filled = self._lumen([i for i in group if i in inner], inner, filled, whole)
             done += group
+
+    def _group(self, tubes: Sequence[Tube], shading: Shading, ids: Sequence[str], shown: tuple[str, ...]) -> None:
+        """Tubes of one color; free ends of trunks in sight fade away."""
+        loose = loose_ends(self.atlas, shown) if self.viewport.scale >= LOOSE_FROM and not self.look.flat else {}
+        ends = [end for i in ids for end in loose.get(i, ()) if self.world.contains(*end.at)]
+        if ends:
+            paint_loose(self.p, tubes, shading, ends, self.world)
+        else:
+            paint_tubes(self.p, tubes, shading, self.world)
 
     def _joint(self, id: str, done: Sequence[str]) -> QLinearGradient | None:
         """Fade of an end that opens into a vessel painted before; None where no such end is in sight."""
-        if self.look.flat or self.viewport.scale < FADES_FROM:
-            return None
         return joint_fade(self.atlas, id, tuple(done), self.world)
 
-    def _lumen(self, ids: Sequence[str], brushes: Mapping[str, QBrush | QColor], filled: QPainterPath) -> QPainterPath:
-        """Fill the inside of a group once; returns what is bright by now."""
-        path = QPainterPath()
-        for id in ids:
-            path = path.united(union_path([self.tube(id)], share=0.76))
-        if path.isEmpty():
-            return filled
-        self.p.fillPath(path if filled.isEmpty() else path.subtracted(filled), brushes[ids[0]])
-        return filled.united(path)
+    def _lumen(
+        self,
+        ids: Sequence[str],
+        brushes: Mapping[str, QBrush | QColor],
+        filled: QPainterPath,
+        whole: Mapping[str, Tube],
+    ) -> QPainterPath:
+        """Fill the inside of a group once; returns what is bright by now.
+
+        A vessel painted whole (``whole``: as it was painted) has covered what was bright below it: it is filled to its
+        end, and so is the end of the one it goes on from. One that fades into a bright vessel is not filled twice.
+        """
+        now = QPainterPath()
+        for brush, own in by_brush(ids, brushes):
+            inside = union_of(whole[i] for i in own if i in whole)
+            soft = union_of(self.tube(i) for i in own if i not in whole)
+            covered = QPainterPath()
+            for i in own if not filled.isEmpty() else ():
+                for o in chained(self.atlas, i, brushes) if i in whole else ():
+                    body, other = union_path([whole[i]], grow=0.045), union_path([self.tube(o)], share=LUMEN)
+                    covered = covered.united(body.intersected(other).intersected(filled))
+            bright = inside.united(covered).subtracted(now).united(soft.subtracted(filled.united(now)))
+            self.p.fillPath(bright, brush)
+            now = now.united(inside).united(soft)
+        return filled.united(now)
 
     def plain(self, tubes: Sequence[Tube], ramp: str, outline: float = 0.045, gloss: float = 0.55) -> None:
         """Paint one group of tubes of one color."""
@@ -220,52 +265,6 @@ def _line(id: str, points: Any) -> Any:
         along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line[:, :2], axis=0).T))])
         return tapered(line[along <= GUT_TRUNK_CM], end=3.5, least=0.03)
     return tapered(line, end=2.0, least=0.05) if any(w in id for w in TAPERED) else line
-
-
-def joined_tube(atlas: "Atlas", id: str, done: tuple[str, ...], own: Tube | None = None) -> Tube:
-    """The tube (``own`` or that of the atlas), flat where it goes on from the end of a vessel painted before."""
-    tube, vessels = own or tubes_of(atlas)[id], atlas.vessels
-    if not done:
-        return tube
-    same = [d for d in done if vessels[d].kind == vessels[id].kind]
-    if not same:
-        return tube
-    others = np.vstack([np.asarray(vessels[d].points, float)[[0, -1]] for d in same])
-    flat = [
-        bool((np.hypot(others[:, 0] - q[0], others[:, 1] - q[1]) < 0.5 * (others[:, 3] + q[2])).any())
-        for q in (tube.line[0], tube.line[-1])
-    ]
-    return Tube(tube.line, not flat[0], not flat[1]) if any(flat) else tube
-
-
-def joint_fade(atlas: "Atlas", id: str, done: tuple[str, ...], world: Rect) -> QLinearGradient | None:
-    """Gradient from clear to opaque along the end of a vessel that opens into one of ``done``."""
-    vessels: Any = atlas.vessels
-    line = np.asarray(vessels[id].points, float)
-    for ends in (line, line[::-1]):
-        x, y, z, r = ends[0]
-        if not world.contains(float(x), float(y)):
-            continue
-        for other in done:
-            if vessels[other].kind != vessels[id].kind:
-                continue
-            parent = np.asarray(vessels[other].points, float)
-            k = int(np.hypot(parent[:, 0] - x, parent[:, 1] - y).argmin())
-            inside = np.hypot(parent[k, 0] - x, parent[k, 1] - y) < parent[k, 3]
-            chained = min(k, len(parent) - 1 - k) <= max(2, len(parent) // 40)
-            if inside and not chained and abs(parent[k, 2] - z) < 1.3 * (parent[k, 3] + r):
-                return _fade(ends, parent[k])
-    return None
-
-
-def _fade(line: Any, mouth: Any) -> QLinearGradient:
-    """Clear at the end of the vessel, opaque where it leaves the wall of the other one."""
-    outside = np.hypot(line[:, 0] - mouth[0], line[:, 1] - mouth[1]) > 0.95 * mouth[3]
-    end = line[max(1, int(outside.argmax()))]
-    gradient = QLinearGradient(QPointF(line[0, 0], line[0, 1]), QPointF(end[0], end[1]))
-    gradient.setColorAt(0, QColor(0, 0, 0, 0))
-    gradient.setColorAt(1, QColor(0, 0, 0, 255))
-    return gradient
 
 
 def ordered(atlas: "Atlas", ids: tuple[str, ...], pale: frozenset[str], lumen: frozenset[str]) -> Groups:

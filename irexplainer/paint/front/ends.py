@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from irexplainer.paint.front.easel import Easel
+from irexplainer.paint.front.mouths import meets
 from irexplainer.paint.parts import _Same
 from irexplainer.paint.tubes import Tube, tapered
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 TAPER_CM, TAPER_SHARE = 2.6, 0.45
 POINT_CM = 0.015
-MEETS_CM = 0.15
-"""An end this near to the wall of another shown vessel opens into it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,11 +52,3 @@ def _pointed(same: _Same, ids: tuple[str, ...]) -> Mapping[str, Tube]:
         flat = line[:, [0, 1, 3]]
         made[i] = Tube(tapered(flat, reach * free[0], reach * free[1], POINT_CM))
     return made
-
-
-def meets(
-    end: "np.ndarray[tuple[int], np.dtype[np.float64]]", other: "np.ndarray[tuple[int, int], np.dtype[np.float64]]"
-) -> bool:
-    """True where an end (x, y, z, radius) lies in or at another vessel (N, 4)."""
-    gap = np.linalg.norm(other[:, :3] - end[:3], axis=1) - other[:, 3]
-    return bool(gap.min() < MEETS_CM + 0.3 * end[3])

@@ -83,7 +83,7 @@ def _behind(e: Easel) -> None:
     paint_body(e, arms=False)
     paint_back_bones(e, 0.75, arms=False)
     fade_armpits(e)
-    e.paint(*sides("kidney", "suprarenal_gland"), tint=0.5 if e.look.light else 0.55)
+    e.paint(*sides("suprarenal_gland"), tint=_tint(e))
 
 
 def _trunks(e: Easel) -> None:
@@ -99,6 +99,11 @@ def _trunks(e: Easel) -> None:
         _opening(e, [e.tube("left_renal_vein")], MOUTHS["left_renal_vein"], True)
     front = ("superior_mesenteric_artery", *sides("ureter"))
     e.vessels(front, front)
+    e.paint(*sides("kidney"), tint=_tint(e))  # its vessels end in it
+
+
+def _tint(e: Easel) -> float:
+    return 0.5 if e.look.light else 0.55
 
 
 def _gonadal(e: Easel, side: str, bright: bool, cord: Floats | None = None) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QBrush,
     QColor,
     QImage,
+    QLinearGradient,
     QPainter,
     QPainterPath,
     QPen,
@@ -21,6 +22,7 @@ from irexplainer.paint.look import Look
 from irexplainer.paint.relief import to_image
 from irexplainer.paint.shadows import BODY, Cast, paint_shadow
 from irexplainer.paint.textures import texture
+from irexplainer.paint.tubes import composite, layer_of
 
 NO_ARMS = (
     (-15.4, 30), (15.4, 30), (15.6, 62), (18.5, 70), (21, 90), (21, 175),
@@ -90,23 +92,29 @@ def paint_body(e: Easel, arms: bool = True) -> None:
     e.p.restore()
 
 
-ARM_CUT_CM, ARM_FADE_CM, ARM_STEPS = 15.5, 3.0, 12
+ARM_CUT_CM, ARM_FADE_CM, ARM_SOFT_CM = 15.5, 3.4, 7.0
 
 
 def fade_armpits(e: Easel) -> None:
-    """Where the arms are cut off at the shoulders, the cut fades into the canvas."""
+    """Where the arms are cut off at the shoulders, the cut fades into the canvas, to the side and upwards."""
     if e.look.flat or e.world.y > ARMPIT_CM:
         return
-    brush = QBrush(_canvas(e.look, e.viewport, e.viewport.scale))
-    step = ARM_FADE_CM / ARM_STEPS
-    for i in range(ARM_STEPS):
-        for rows in range(3):
-            e.p.save()
-            e.p.setOpacity((1 - i / ARM_STEPS) * (1.0 - rows * 0.33))
-            top, tall = (-5.0, ARMPIT_CM + 1.0) if rows == 0 else (ARMPIT_CM - 6.0 + 2 * rows, 2.0)
-            for left in (ARM_CUT_CM - step * (i + 1), -ARM_CUT_CM + step * i):
-                e.p.fillRect(QRectF(left, top, step, tall), brush)
-            e.p.restore()
+    layer = layer_of(e.p)
+    q = QPainter(layer)
+    q.fillRect(layer.rect(), QBrush(_canvas(e.look, e.viewport)))
+    q.setWorldTransform(e.p.worldTransform())
+    q.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    across = QLinearGradient(QPointF(-ARM_CUT_CM, 0), QPointF(ARM_CUT_CM, 0))
+    share = 0.5 * ARM_FADE_CM / ARM_CUT_CM
+    for at, alpha in ((0.0, 255), (0.45 * share, 150), (share, 0), (1 - share, 0), (1 - 0.45 * share, 150), (1.0, 255)):
+        across.setColorAt(at, QColor(0, 0, 0, alpha))
+    down = QLinearGradient(QPointF(0, ARMPIT_CM), QPointF(0, ARMPIT_CM + ARM_SOFT_CM))
+    down.setColorAt(0, QColor(0, 0, 0, 255))
+    down.setColorAt(1, QColor(0, 0, 0, 0))
+    for mask in (across, down):
+        q.fillRect(e.rect.adjusted(-1, -1, 1, 1), QBrush(mask))
+    q.end()
+    composite(e.p, layer, 1.0)
 
 
 def _canvas(look: Look, viewport: Viewport, scale: float = 1.0) -> QRadialGradient:

@@ -1,10 +1,11 @@
 """Legs: arteries from the fork of the aorta to the foot, the veins of one leg, the small arteries of one knee."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QBrush, QColor, QLinearGradient
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter
 
 from irexplainer.atlas.regions import LEG_TRUNKS, SKIN_VEINS, region_vessels
 from irexplainer.paint.front.easel import SIDES, Easel, sides
@@ -12,13 +13,18 @@ from irexplainer.paint.front.ends import region_easel
 from irexplainer.paint.front.fine_bones import bone_keys, fine_bones, paint_bones, paint_together
 from irexplainer.paint.front.ground import paint_body, paint_floor
 from irexplainer.paint.front.routes import LUMEN_OPACITY
-from irexplainer.paint.tubes import Shading, Tube, paint_veiled
+from irexplainer.paint.tubes import Shading, Tube, composite, layer_of, paint_veiled, union_path
 
 AORTA_FADE = (59.0, 64.5)
 FRONT_Z = (-1.6, -0.4)
 """Between these depths a vessel comes round the bones of the knee from behind, z in cm."""
 BONES, SEEN_THROUGH = 0.85, 0.74
 KNEE_CAP = ("patella",)
+KNEE_VEIL = 0.6
+KNEE_Y = (112.5, 116.5, 127.0, 129.5)
+"""Between these heights the vessels come to lie behind the bones and leave them again, y in cm."""
+BEHIND_THE_KNEE = ("femoral_artery", "popliteal_artery", "femoral_vein", "popliteal_vein")
+KNEE_BONES = ("femur", "patella", "tibia", "meniscus")
 
 
 def paint_legs_arteries(e: Easel) -> None:
@@ -29,6 +35,7 @@ def paint_legs_arteries(e: Easel) -> None:
     way = ("abdominal_aorta", *sides(*LEG_TRUNKS))
     veins = [i for i in ids if e.atlas.vessels[i].kind == "vein"]
     e.vessels(ids, veins, _lumen(e, way))
+    _behind_the_knee(e, SIDES)
 
 
 def paint_leg_veins(e: Easel, side: str) -> None:
@@ -38,6 +45,30 @@ def paint_leg_veins(e: Easel, side: str) -> None:
     _behind(e, side)
     arteries = [i for i in ids if e.atlas.vessels[i].kind == "artery"]
     e.vessels(ids, arteries, _lumen(e, [f"{side}_{name}" for name in SKIN_VEINS]))
+    _behind_the_knee(e, (side,))
+
+
+def _behind_the_knee(e: Easel, shown: Sequence[str]) -> None:
+    """The popliteal vessels run behind the bones: these are laid over them as a veil (ANATOMY 8)."""
+    if e.look.flat or e.world.bottom < KNEE_Y[0] or e.world.y > KNEE_Y[-1]:
+        return
+    layer = layer_of(e.p)
+    q = QPainter(layer)
+    q.setRenderHint(QPainter.RenderHint.Antialiasing)
+    q.setWorldTransform(e.p.worldTransform())
+    for side in shown:
+        q.save()
+        q.setClipPath(union_path([e.tube(i) for i in e.has(f"{side}_{n}" for n in BEHIND_THE_KNEE)], grow=0.06))
+        bones = [fine_bones()[key] for key in bone_keys(side, "leg") if any(w in key for w in KNEE_BONES)]
+        paint_together(replace(e, p=q), bones, 1.0)
+        q.restore()
+    q.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    fade = QLinearGradient(QPointF(0, KNEE_Y[0]), QPointF(0, KNEE_Y[-1]))
+    for y, alpha in zip(KNEE_Y, (0, 255, 255, 0), strict=True):
+        fade.setColorAt((y - KNEE_Y[0]) / (KNEE_Y[-1] - KNEE_Y[0]), QColor(0, 0, 0, alpha))
+    q.fillRect(e.rect.adjusted(-1, -1, 1, 1), QBrush(fade))
+    q.end()
+    composite(e.p, layer, KNEE_VEIL)
 
 
 def paint_knee(e: Easel, side: str) -> None:

@@ -1,6 +1,6 @@
 """The way from the puncture to the organ: groin or left wrist up to the aorta; everything else pale."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QBrush, QColor, QLinearGradient
@@ -44,6 +44,8 @@ ARM_CONTEXT = (*CHEST_VESSELS, "renal_artery", "common_iliac_artery", "external_
 DEEP_VEINS = ("splenic_vein", "superior_mesenteric_vein", "hepatic_portal_vein", "splenic_artery")
 PUNCTURE_FADE = (81.4, 83.2)
 """Below the puncture of the groin no tool runs, y in cm."""
+ARCH_FADE = (-0.3, 1.5)
+"""Along the arch up to the mouth of the left subclavian artery, x in cm."""
 FORK_FADE = (64.5, 67.8)
 SEEN_THROUGH = 0.85
 ARMLESS_FROM = 14.0
@@ -63,11 +65,11 @@ def paint_groin_route(e: Easel) -> None:
 
 def paint_arm_route(e: Easel) -> None:
     """From the left wrist over the arch to the belly."""
-    _behind(e)
+    _behind(e, arms=True)
     e.paint("trachea", tint=_tint(e))
     e.paint(*sides("lung"), tint=0.55)
     names = [i for i in shown(e) if any(w in i for w in ARM_CONTEXT) and "vein" not in i]
-    _vessels(e, names, ARM_WAY, ARM_FULL, FORK_FADE)
+    _vessels(e, names, ARM_WAY, ARM_FULL, FORK_FADE, {"aortic_arch": _arch_lumen(e)})
     e.shadow("heart", cast=Cast(0.6, 0.2, 0.4, 0.26))
     e.paint("heart", tint=_tint(e))
 
@@ -76,7 +78,7 @@ def paint_arm_route_liver(e: Easel) -> None:
     """The same with the liver, where the way ends."""
     paint_arm_route(e)
     e.shadow("liver", cast=Cast(0.6, 0.15, 0.4, 0.26))
-    e.paint("liver", opacity=SEEN_THROUGH, tint=0.3)
+    e.paint("liver", opacity=SEEN_THROUGH, tint=0.25)
 
 
 def paint_arm_route_pelvis(e: Easel) -> None:
@@ -97,19 +99,36 @@ def lumen_of(e: Easel, way: Iterable[str], fade: tuple[float, float] | None = No
     return dict.fromkeys(e.has(way), QBrush(gradient))
 
 
-def _behind(e: Easel) -> None:
-    arms = e.viewport.scale < ARMLESS_FROM
+def _behind(e: Easel, arms: bool = False) -> None:
+    """Body and bones. arms: also when the camera is close, where the way runs through one of them."""
+    arms = arms or e.viewport.scale < ARMLESS_FROM
     paint_body(e, arms)
     paint_back_bones(e, 0.9, arms)
     e.paint("spleen", *sides("kidney"), tint=_tint(e))
 
 
 def _vessels(
-    e: Easel, context: Iterable[str], way: Iterable[str], full: Iterable[str], fade: tuple[float, float]
+    e: Easel,
+    context: Iterable[str],
+    way: Iterable[str],
+    full: Iterable[str],
+    fade: tuple[float, float],
+    own: Mapping[str, QBrush] | None = None,
 ) -> None:
+    """Vessels of a way. own: brushes of those that are bright only in part."""
     colored = {*way, *full}
     pale = [i for i in context if i not in colored]
-    e.vessels(dict.fromkeys([*pale, *way, *full]), pale, lumen_of(e, way, fade))
+    lumen = lumen_of(e, way, fade)
+    lumen |= {i: brush for i, brush in (own or {}).items() if i in lumen}
+    e.vessels(dict.fromkeys([*pale, *way, *full]), pale, lumen)
+
+
+def _arch_lumen(e: Easel) -> QBrush:
+    """From the left arm a tool enters the arch at its far end: the part next to the heart stays dark."""
+    gradient = QLinearGradient(QPointF(ARCH_FADE[0], 0), QPointF(ARCH_FADE[1], 0))
+    gradient.setColorAt(0, e.fill("lumen", 0.0))
+    gradient.setColorAt(1, e.fill("lumen", LUMEN_OPACITY))
+    return QBrush(gradient)
 
 
 def _tint(e: Easel) -> float:
