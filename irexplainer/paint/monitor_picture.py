@@ -38,8 +38,13 @@ class MonitorLayout:
     strip: Rect
 
     @classmethod
-    def for_rect(cls, rect: Rect, title: str, chip: str, text_scale: float = 1.0) -> "MonitorLayout":
-        """Layout inside a bezel; the image keeps its place whatever the words below say."""
+    def for_rect(
+        cls, rect: Rect, title: str, chip: str, text_scale: float = 1.0, tools: float = 0.0
+    ) -> "MonitorLayout":
+        """Layout inside a bezel; the image keeps its place whatever the words below say.
+
+        tools: px left free at the foot of the bezel, for what can be pressed there.
+        """
         text_scale = fitting_scale(rect, text_scale)
         head, small = font(16 * text_scale, 620), font(13 * text_scale, 600)
         title_w, title_h = text_size([title], head)
@@ -56,7 +61,7 @@ class MonitorLayout:
             row = tag.bottom - rect.y + 8
         line = text_size(["X"], font(13 * text_scale, 500))[1]
         foot = 2 * line + 14
-        image = Rect(rect.x + SIDE, rect.y + row, rect.width - 2 * SIDE, max(rect.height - row - foot, 20.0))
+        image = Rect(rect.x + SIDE, rect.y + row, rect.width - 2 * SIDE, max(rect.height - row - foot - tools, 20.0))
         strip = Rect(rect.x + 18, image.bottom, rect.width - 36, foot)
         return cls(name, tag, image, strip)
 
@@ -76,10 +81,10 @@ def monitor_image(screen: "Screen", look: Look, size: tuple[int, int], words: Wo
     return image
 
 
-def image_rect(rect: Rect, words: Words, title_key: str, text_scale: float = 1.0) -> Rect:
+def image_rect(rect: Rect, words: Words, title_key: str, text_scale: float = 1.0, tools: float = 0.0) -> Rect:
     """Where the picture itself stands in a bezel: the size to ask the renderer for."""
     title, chip = single(words, "what_the_doctor_sees"), single(words, title_key or "no_picture")
-    return MonitorLayout.for_rect(rect, title, chip, text_scale).image
+    return MonitorLayout.for_rect(rect, title, chip, text_scale, tools).image
 
 
 def paint_monitor(
@@ -91,10 +96,14 @@ def paint_monitor(
     text_scale: float = 1.0,
     shadow: bool = True,
     pixels: QImage | None = None,
+    tools: float = 0.0,
 ) -> None:
-    """Paint bezel, words, picture and marks. pixels: the picture where the caller keeps it already converted."""
+    """Paint bezel, words, picture and marks. pixels: the picture where the caller keeps it already converted.
+
+    tools: see ``MonitorLayout.for_rect``.
+    """
     title, chip = single(words, "what_the_doctor_sees"), single(words, screen.title_key or "no_picture")
-    layout = MonitorLayout.for_rect(rect, title, chip, text_scale)
+    layout = MonitorLayout.for_rect(rect, title, chip, text_scale, tools)
     text_scale = fitting_scale(rect, text_scale)
     p.save()
     p.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)

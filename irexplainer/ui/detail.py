@@ -13,6 +13,9 @@ from irexplainer.ui.section_page import SectionPage
 from irexplainer.ui.shadow import MONITOR, paint_shadow
 from irexplainer.ui.step_page import FactRow, StepPage
 
+FOOT = 54
+"""Px of the doctor's screen for its buttons."""
+
 
 class DetailPane(Pane):
     """monitor: the widget of the doctor's screen, owned by the pane. ``beside``: portrait, screen left of the text."""
@@ -92,8 +95,9 @@ class DetailPane(Pane):
             self.step.set_side(side, height)
             return
         if self.beside:
-            screen = min(round(width * 500 / 1080 / self.dress.scale**0.4), round((height - 64) * 500 / 456))
-            box = QRect(40, 28, screen, round(screen * 456 / 500))
+            room = round((height - 64 - FOOT) * 500 / 456)
+            screen = max(min(round(width * 500 / 1080 / self.dress.scale**0.4), room), 200)
+            box = QRect(40, 28, screen, round(screen * 456 / 500) + FOOT)
             pages = QRect(box.right() + 1, 24, width - box.right() - 1, height - 24)
             if self.dress.rtl:
                 box.moveLeft(width - box.width() - 40)
@@ -102,9 +106,9 @@ class DetailPane(Pane):
             inner = width - 2 * side
             ratio = 408 / 392 if width >= 420 else 300 / 328
             top = 24 if width >= 420 else 16
-            high = min(round(inner * ratio), round(height * 0.5 / self.dress.scale**0.8))
+            high = min(round(inner * ratio) + FOOT, round(height * 0.52 / self.dress.scale**0.8)) - FOOT
             wide = min(inner, round(max(high, 150) / ratio))
-            box = QRect((width - wide) // 2, top, wide, round(wide * ratio))
+            box = QRect((width - wide) // 2, top, wide, round(wide * ratio) + FOOT)
             gap = 34 if width >= 420 else 24
             pages = QRect(0, box.bottom() + 1 + gap, width, height - box.bottom() - 1 - gap)
         self.monitor.setGeometry(box)

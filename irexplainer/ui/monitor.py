@@ -6,17 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QRect, Qt
-from PySide6.QtGui import QAccessible, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from irexplainer.geom.viewport import Rect
 from irexplainer.paint.look import Look
 from irexplainer.story.frame import Frame, Modality
 from irexplainer.story.semantics import Node
 from irexplainer.ui.accessible import announce, expose
 from irexplainer.ui.clock import FrameClock
+from irexplainer.ui.monitor_nodes import screen_nodes, title_of
+from irexplainer.ui.monitor_work import MonitorWork
 from irexplainer.ui.services import Services
-from irexplainer.ui.words import PictureWords, picture_words
+from irexplainer.ui.words import picture_words
 from irexplainer.ui.worker import SOON
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ COSTLY_SECONDS = 0.012
 SHOWN = ("procedure", "choices", "language", "theme", "text_scale", "mode", "reduced_motion")
 
 
-class MonitorView(QWidget):
+class MonitorView(MonitorWork):
     """Bezel, picture, marks and words. Pictures follow the playhead at LIVE_HZ while playing, at once while paused."""
 
     def __init__(
@@ -46,7 +47,6 @@ class MonitorView(QWidget):
         self._costly: set[object] = set()
         self._broken: object = None
         self._using = threading.Lock()
-        self._words: PictureWords = str
         self._nodes: tuple[Node, ...] = ()
         self._beat = clock.add(self._on_beat, LIVE_HZ)
         services.worker.done.connect(self._take)
@@ -114,8 +114,9 @@ class MonitorView(QWidget):
         return self._nodes
 
     def focused_node(self) -> str | None:
-        """The screen takes no keyboard focus."""
-        return None
+        """What the viewer works on stands last."""
+        own = self.hand_nodes()
+        return own[-1].id if own else "screen" if self._nodes else None
 
     def activate_node(self, id: str) -> None:
         """Nothing to press here."""
@@ -130,7 +131,9 @@ class MonitorView(QWidget):
         screen, pixels = self._screen or self._waiting(), self._pixels if self._screen else None
         p = QPainter(self)
         try:
-            paint_monitor(p, self._rect(), screen, Look.of(state.theme), self._words, state.text_scale, False, pixels)
+            look, foot = Look.of(state.theme), self.foot()
+            paint_monitor(p, self.bezel(), screen, look, self._words, state.text_scale, False, pixels, foot)
+            self.paint_hand(p)
         finally:
             p.end()
 
@@ -138,22 +141,47 @@ class MonitorView(QWidget):
         """Pictures are made for the size on show."""
         self._moment = None
         self.refresh()
+        self.arrange_tools()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take it away."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def hand_moved(self) -> None:
+        """The same picture, through another window or with another line."""
+        if self._raw is not None:
+            self._take_screen(self._raw)
+        self._describe()
+        self.tell_hand()
+        self.arrange_tools()
+        self.update()
 
     def _changed(self, old: "SessionState", new: "SessionState") -> None:
         if any(getattr(old, name) != getattr(new, name) for name in SHOWN) or old.playing != new.playing:
             self._restart()
         elif old.playhead != new.playhead and not new.playing:
             self.refresh()
+        if (old.highlighted, old.linked) != (new.highlighted, new.linked):
+            self._describe()
+            self.arrange_tools()
+            self.update()
 
     def _restart(self) -> None:
         state, procedure = self.session.state, self.session.procedure
         if procedure is None:
-            self._screen, self._pixels, self._moment, self._nodes = None, None, None, ()
+            self._screen, self._raw, self._pixels, self._moment, self._nodes = None, None, None, None, ()
         self._words = picture_words(self.services.library, state.language, procedure, state.mode)
         self._beat.rate = CALM_HZ if state.reduced_motion else LIVE_HZ
         self._beat.set_running(state.playing and self.session.board is not None)
         self.refresh()
         self._describe()
+        self.arrange_tools()
         self.update()
 
     def _on_beat(self, _seconds: float) -> None:
@@ -169,14 +197,8 @@ class MonitorView(QWidget):
         state = self.session.state
         return (state.procedure, state.choices, frame.modality, frame.step, self._size(frame))
 
-    def _rect(self) -> Rect:
-        return Rect(0, 0, self.width(), self.height())
-
     def _size(self, frame: Frame) -> tuple[int, int]:
-        from irexplainer.paint.monitor_picture import image_rect
-
-        key = frame.modality.value if frame.modality is not Modality.NONE else ""
-        image = image_rect(self._rect(), self._words, key, self.session.state.text_scale)
+        image = self.image_box(frame.modality.value if frame.modality is not Modality.NONE else "")
         return max(round(image.width), 16), max(round(image.height), 16)
 
     def _ask(self, kind: object, frame: Frame) -> None:
@@ -208,24 +230,30 @@ class MonitorView(QWidget):
             self._moment = self._now()
 
     def _show(self, screen: "Screen", moment: object) -> None:
-        from irexplainer.paint.monitor_picture import screen_picture
-
-        renamed = self._screen is None or self._screen.title_key != screen.title_key
-        same_words = not renamed and self._screen is not None and self._screen.note_key == screen.note_key
-        same_words = same_words and self._screen is not None and self._screen.numbers == screen.numbers
-        if self._screen is not screen:
-            self._screen, self._pixels = screen, screen_picture(screen)
+        was = self._raw
+        renamed = was is None or was.title_key != screen.title_key
+        same_words = (
+            not renamed and was is not None and (was.note_key, was.numbers) == (screen.note_key, screen.numbers)
+        )
         self._moment = moment
+        if self._raw is not screen:
+            board = self.session.board
+            self.hand.follow(screen, board.state_at(self.session.state.playhead).step if board else None)
+            self._take_screen(screen)
         self._describe()
-        if renamed:
+        if renamed or (was is not None and was.modality is not screen.modality):
+            self.arrange_tools()
             announce(self, None, QAccessible.Event.NameChanged)
         self.update(self._image() if same_words else self.rect())
 
-    def _image(self) -> QRect:
-        from irexplainer.paint.monitor_picture import image_rect
+    def _take_screen(self, screen: "Screen") -> None:
+        from irexplainer.paint.monitor_picture import screen_picture
 
-        key = self._screen.title_key if self._screen else ""
-        image = image_rect(self._rect(), self._words, key, self.session.state.text_scale)
+        shown = self.hand.applied(screen)
+        self._raw, self._screen, self._pixels = screen, shown, screen_picture(shown)
+
+    def _image(self) -> QRect:
+        image = self.image_box(self._screen.title_key if self._screen else "")
         return QRect(round(image.x) - 1, round(image.y) - 1, round(image.width) + 3, round(image.height) + 3)
 
     def _waiting(self) -> "Screen":
@@ -239,34 +267,13 @@ class MonitorView(QWidget):
 
     def _describe(self) -> None:
         screen = self._screen
-        title = _title(self._words(screen.title_key) if screen is not None and screen.title_key else "")
+        title = title_of(self._words(screen.title_key) if screen is not None and screen.title_key else "")
         name = QCoreApplication.translate("MonitorView", "What the doctor sees")
         self.setAccessibleName(f"{name}: {title}" if title else name)
         if screen is None:
             self._nodes = ()
             return
-        self._nodes = screen_nodes(screen, self._rect(), self._words, self.session.state.text_scale)
-        self.setAccessibleDescription(_title(self._words("simulated_image")))
-
-
-def screen_nodes(screen: "Screen", rect: Rect, words: PictureWords, text_scale: float) -> tuple[Node, ...]:
-    """Semantic nodes of a doctor's screen painted into ``rect``: the picture, then every named mark."""
-    from irexplainer.paint.monitor_picture import fitted, image_rect, note_text
-
-    box = image_rect(rect, words, screen.title_key, text_scale)
-    height, width = screen.pixels.shape
-    place, scale = fitted(box, width, height)
-    title = _title(words(screen.title_key or "no_picture"))
-    nodes = [Node("screen", "image", title, box, note_text(screen, words))]
-    for index, mark in enumerate(screen.marks):
-        name = _title(words(mark.text_key)) if mark.text_key else ""
-        if name:
-            radius = max(mark.radius * scale, 9.0)
-            x, y = place.x + mark.x * scale, place.y + mark.y * scale
-            bounds = Rect(x - radius, y - radius, 2 * radius, 2 * radius)
-            nodes.append(Node(f"screen:{mark.kind}:{mark.text_key}:{index}", "mark", name, bounds))
-    return tuple(nodes)
-
-
-def _title(words: str) -> str:
-    return words.partition("|")[0].strip()
+        own, scale = self.hand_nodes(), self.session.state.text_scale
+        self._nodes = (*screen_nodes(screen, self.bezel(), self._words, scale, self.foot()), *own)
+        said = [title_of(self._words("simulated_image")), *(node.name for node in own)]
+        self.setAccessibleDescription(". ".join(said))
