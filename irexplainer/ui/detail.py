@@ -12,6 +12,7 @@ from irexplainer.ui.home_page import HomePage
 from irexplainer.ui.section_page import SectionPage
 from irexplainer.ui.shadow import MONITOR, paint_shadow
 from irexplainer.ui.step_page import FactRow, StepPage
+from irexplainer.ui.structure_page import StructurePage
 
 FOOT = 54
 """Px of the doctor's screen for its buttons."""
@@ -28,7 +29,8 @@ class DetailPane(Pane):
         self.home = HomePage(dress, session)
         self.step = StepPage(dress, session, self.show_source)
         self.section = SectionPage(dress, session)
-        for page in (self.home, self.step, self.section):
+        self.structure = StructurePage(dress, session)
+        for page in (self.home, self.step, self.section, self.structure):
             self.pages.addWidget(page)
         monitor.setParent(self)
         self._shown: tuple[object, ...] = ()
@@ -44,7 +46,7 @@ class DetailPane(Pane):
         self.setAccessibleName(self.tr("Explanation"))
         self.monitor.setAccessibleName(self.tr("What the doctor sees"))
         self._place()
-        for page in (self.home, self.step, self.section):
+        for page in (self.home, self.step, self.section, self.structure):
             page.refresh()
         self._shown = self._key(self.session.state)
         self._turn(self.session.state)
@@ -55,7 +57,9 @@ class DetailPane(Pane):
         key = self._key(state)
         if key != self._shown:
             old, self._shown = self._shown, key
-            if old[:2] != key[:2] or old[3:] != key[3:]:
+            if old[-1] != key[-1]:
+                self.structure.refresh()
+            if old[:2] != key[:2] or old[3:-1] != key[3:-1]:
                 self.home.refresh()
                 self.step.refresh()
             self._turn(state)
@@ -69,11 +73,13 @@ class DetailPane(Pane):
         self.section.show_source(id)
 
     def _key(self, state: SessionState) -> tuple[object, ...]:
-        return (state.procedure, state.language, state.section, state.mode, state.group)
+        return (state.procedure, state.language, state.section, state.mode, state.group, state.structure)
 
     def _turn(self, state: SessionState) -> None:
         page: QWidget = self.home
-        if state.procedure is not None:
+        if state.structure is not None:
+            page = self.structure
+        elif state.procedure is not None:
             page = self.step if state.section == "step" else self.section
         self.pages.setCurrentWidget(page)
         self._place()
@@ -86,10 +92,12 @@ class DetailPane(Pane):
     def _place(self) -> None:
         width, height, side = self.width(), self.height(), self.side
         on_step = self.pages.currentWidget() is self.step
-        has_screen = self.session.state.procedure is not None and (on_step or self.beside)
+        state = self.session.state
+        has_screen = state.structure is None and state.procedure is not None and (on_step or self.beside)
         self.monitor.setVisible(has_screen)
         self.home.set_side(max(side, 24), width, height)
         self.section.set_side(side, height)
+        self.structure.set_side(max(side, 24))
         if not has_screen:
             self.pages.setGeometry(0, 0, width, height)
             self.step.set_side(side, height)

@@ -1,4 +1,4 @@
-"""The detail pane while one part of the body is looked at: what it is, what can be treated there, what it belongs to."""
+"""The detail pane for one part of the body: what it is, what can be treated there, what it belongs to."""
 
 from collections.abc import Iterable, Sequence
 from functools import partial

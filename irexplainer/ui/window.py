@@ -100,8 +100,8 @@ class MainWindow(QWidget):
             self.topbar.sync(new)
             self.sidebar.sync(new)
             self.rail.sync(new)
-        if (old.procedure is None) != (new.procedure is None) or old.procedure != new.procedure:
-            if new.procedure is not None:
+        if (old.procedure, old.structure) != (new.procedure, new.structure):
+            if new.procedure is not None or new.structure is not None:
                 self._show_sidebar(False)
                 if self.topbar.search.field.hasFocus():
                     self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -143,6 +143,12 @@ class MainWindow(QWidget):
             self.detail.home.know_length(id, language, self.services.board(id, choices, language).length)
 
     def _announce(self, old: SessionState, new: SessionState) -> None:
+        if new.structure not in (None, old.structure) and QAccessible.isActive():
+            word = self.services.words(new.language).get(new.structure)
+            if word is not None:
+                said = f"{word.plain}. {word.definition}"
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+            return
         board, text = self.session.board, text_of(self.session)
         if board is None or text is None or not QAccessible.isActive():
             return
@@ -194,11 +200,12 @@ class MainWindow(QWidget):
 
     def _arrange_stage(self, stage: Rect) -> None:
         home = self.session.state.procedure is None
-        inside = StageLayout.for_size(stage.width, stage.height, home, self.session.state.text_scale)
+        part = self.session.state.structure is not None
+        inside = StageLayout.for_size(stage.width, stage.height, home or part, self.session.state.text_scale)
         self.transport.put_at(qrect(inside.transport, stage))
-        self.transport.setVisible(not home)
+        self.transport.setVisible(not (home or part))
         self.tools.put_at(qrect(inside.tools, stage))
-        self.tools.set_home(home)
+        self.tools.set_home(home and not part)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place all panes."""
