@@ -48,6 +48,18 @@ KNEE_TRUNKS = (
 )  # fmt: skip
 
 
+LIVER_TREES = (
+    "right_hepatic_vein", "middle_hepatic_vein", "left_hepatic_vein",
+    "hepatic_portal_vein", "right_portal_vein", "left_portal_vein",
+    "right_posterior_portal_vein", "right_anterior_portal_vein",
+    "bile_duct", "common_hepatic_duct", "right_hepatic_duct", "left_hepatic_duct", "cystic_duct",
+    "right_posterior_hepatic_duct", "left_lateral_hepatic_duct",
+    "common_hepatic_artery", "proper_hepatic_artery", "right_hepatic_artery", "left_hepatic_artery",
+    "right_anterior_hepatic_artery", "right_posterior_hepatic_artery", "gastroduodenal_artery",
+)  # fmt: skip
+"""What runs inside the liver: veins, ducts, arteries."""
+
+
 def region_vessels(atlas: Atlas, profile: str) -> Ids | None:
     """Vessels of a region's scene; None for a profile that is none of them."""
     pick = PROFILES.get(profile)

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
-from irexplainer.atlas.regions import SIDES, region_vessels
+from irexplainer.atlas.regions import LIVER_TREES, SIDES, both, region_vessels
 from irexplainer.atlas.types import Atlas, Structure, Vessel
 from irexplainer.story.frame import View
 
-Pick = tuple[Callable[[Structure], bool], Callable[[Vessel], bool]]
+Pick = tuple[Callable[..., bool], Callable[..., bool]]
+"""Which structures, which vessels."""
 
 
 def _has(*words: str) -> Callable[[Structure | Vessel], bool]:
@@ -21,89 +22,131 @@ def _whole(item: Structure | Vessel) -> bool:
     return getattr(item, "sex", "") == "" and not any(w in item.id for w in ("feeder", "duct", "fibroid"))
 
 
-LIVER = ("liver", "gallbladder", "spleen", "kidney", "rib", "vertebra", "disc")
+def _but(pick: Callable[..., bool], *words: str) -> Callable[[Structure | Vessel], bool]:
+    """What is picked and has none of the words in its name."""
+    return lambda item: pick(item) and not any(word in item.id for word in words)
+
+
+def _or(*picks: Callable[..., bool]) -> Callable[[Structure | Vessel], bool]:
+    return lambda item: any(pick(item) for pick in picks)
+
+
+def _ids(*ids: str) -> Callable[[Structure | Vessel], bool]:
+    return lambda item: item.id in ids
+
+
+CAGE = ("anterior_rib", "costal", "sternum", "clavicle")
+"""Bones in front of the organs: only the home figure and the stomach have them."""
+TRUNK = _but(_has("rib", "vertebra", "disc"), *CAGE)
+BACK = _but(_bone, *CAGE)
+FAR = ("suprarenal_vein", "ascending_aorta", "superior_vena_cava")
+"""Vessels that the words for others would take in."""
+
+LIVER = _or(TRUNK, _has("liver", "gallbladder", "spleen", "kidney"))
 LIVER_VESSELS = (
     "aorta", "celiac", "hepatic_artery", "gastroduodenal", "splenic_artery", "superior_mesenteric_artery", "renal_",
     "common_iliac", "inferior_vena_cava", "portal_vein", "liver_tumor_feeder",
 )  # fmt: skip
-ROUTE_VESSELS = ("iliac", "femoral", "aorta", "celiac", "common_hepatic_artery", "renal_", "mesenteric", "splenic",
-                 "vena_cava", "saphenous")  # fmt: skip
-ARM_VESSELS = ("radial", "ulnar", "brachial", "axillary", "subclavian", "carotid", "brachiocephalic_trunk", "aort",
-               "celiac", "common_hepatic_artery", "renal_artery", "iliac_artery")  # fmt: skip
-PELVIS_VESSELS = ("iliac", "femoral", "uterine", "fibroid_feeder", "ureter", "abdominal_aorta", "vena_cava",
-                  "mesenteric", "internal_pudendal", "gluteal")  # fmt: skip
-KIDNEY_VESSELS = ("abdominal_aorta", "vena_cava", "superior_mesenteric_artery", "renal_", "common_iliac", "ureter")
-
-LIVER_TREES = (
-    "hepatic_vein", "portal_vein", "bile_duct", "hepatic_duct", "cystic_duct", "hepatic_artery", "gastroduodenal",
-    "celiac", "splenic_", "superior_mesenteric_vein", "aorta", "vena_cava", "renal_", "common_iliac",
+ROUTE_VESSELS = ("iliac", "femoral", "aorta", "celiac", "common_hepatic_artery", "renal_", "vena_cava", "saphenous")
+ARM_VESSELS = (
+    "radial", "ulnar", "brachial", "axillary_artery", "subclavian_artery", "carotid", "brachiocephalic_trunk", "aort",
+    "celiac", "common_hepatic_artery", "renal_artery", "common_iliac_artery", "external_iliac_artery", "femoral_artery",
 )  # fmt: skip
+PELVIS_VESSELS = ("iliac", "femoral", "uterine", "ureter", "abdominal_aorta", "inferior_vena_cava",
+                  "mesenteric_artery", "gluteal")  # fmt: skip
+UTERUS_VESSELS = ("uterine", "fibroid_feeder", "iliac", "femoral", "abdominal_aorta", "inferior_vena_cava",
+                  "superior_gluteal", "ureter")  # fmt: skip
+PROSTATE_VESSELS = ("prostat", "iliac", "femoral", "abdominal_aorta", "inferior_vena_cava", "superior_gluteal_artery",
+                    "internal_pudendal", "superior_vesical", "ureter")  # fmt: skip
+LIVER_INSIDE_VESSELS = ("aorta", "vena_cava", "splenic_", "superior_mesenteric_vein", "renal_", "common_iliac",
+                        "celiac")  # fmt: skip
 STOMACH = ("stomach", "duodenum", "pancreas", "liver", "gallbladder", "colon", "small_intestine", "mesentery", "spleen",
            "kidney", "rib", "sternum", "costal", "vertebra", "disc")  # fmt: skip
 STOMACH_VESSELS = ("left_inferior_epigastric_artery", "celiac", "splenic_artery", "common_hepatic_artery", "aorta",
                    "vena_cava", "renal_", "common_iliac")  # fmt: skip
 PLEXUS_VESSELS = ("celiac", "splenic_artery", "common_hepatic_artery", "left_gastric_artery",
                   "superior_mesenteric_artery", "aorta", "vena_cava", "renal_", "common_iliac")  # fmt: skip
+GONADAL_VESSELS = ("vena_cava", "renal_", "gonadal_vein", "iliac_artery", "iliac_vein", "femoral_", "abdominal_aorta",
+                   "ureter", "superior_mesenteric_artery")  # fmt: skip
+GONADAL_BUT = (*FAR, "deep_femoral")
+HEART_VESSELS = (
+    "vena_cava", "ascending_aorta", "aortic_arch", "thoracic_aorta", "pulmonary_trunk", "left_pulmonary_artery",
+    "right_pulmonary_artery", "right_atrium", "right_ventricle", "brachiocephalic", "common_carotid",
+    "subclavian_artery",
+)  # fmt: skip
+ARM_ROUTE = _or(BACK, _has("kidney", "spleen", "lung", "trachea", "heart"))
 
-GONADAL_VESSELS = ("vena_cava", "renal_", "gonadal_vein", "iliac", "femoral_", "abdominal_aorta", "ureter",
-                   "superior_mesenteric_artery")  # fmt: skip
+
+def _kidney(side: str) -> Pick:
+    """The scene of one kidney: all of its own vessels, of the other side only the artery."""
+    arteries = _has("renal_artery", "common_iliac", "internal_iliac_artery", "external_iliac_artery")
+    own = _ids("inferior_vena_cava", "thoracic_aorta", "abdominal_aorta",
+               *(f"{side}_{n}" for n in ("renal_vein", "ureter", "external_iliac_vein")))  # fmt: skip
+    return _or(TRUNK, _has("hip_bone", "sacrum", "kidney", "spleen", f"{side}_suprarenal_gland")), _or(arteries, own)
+
 
 PICKS: dict[str, Pick] = {
     "whole_body": (_whole, _whole),
-    "liver": (_has(*LIVER), _has(*LIVER_VESSELS)),
-    "liver_inside": (_has(*LIVER, "pancreas", "duodenum"), _has(*LIVER_TREES)),
-    "stomach": (_has(*STOMACH), _has(*STOMACH_VESSELS)),
-    "celiac_plexus": (_has("kidney", "suprarenal", "spleen", "rib", "vertebra", "disc"), _has(*PLEXUS_VESSELS)),
-    "groin_route": (lambda s: _bone(s) or _has("kidney", "spleen", "liver", "bladder")(s), _has(*ROUTE_VESSELS)),
-    "arm_route": (lambda s: _bone(s) or _has("kidney", "spleen", "lung", "trachea")(s), _has(*ARM_VESSELS)),
-    "arm_route_liver": (
-        lambda s: _bone(s) or _has("kidney", "spleen", "lung", "trachea", "liver")(s),
-        _has(*ARM_VESSELS),
+    "liver": (LIVER, _but(_has(*LIVER_VESSELS), *FAR)),
+    "liver_inside": (
+        _or(LIVER, _has("pancreas", "duodenum")),
+        _or(_but(_has(*LIVER_INSIDE_VESSELS), *FAR), _ids(*LIVER_TREES)),
     ),
-    "arm_route_pelvis": (
-        lambda s: _bone(s) or _has("kidney", "spleen", "lung", "trachea", "uterus", "bladder")(s),
-        _has(*ARM_VESSELS),
+    "stomach": (_has(*STOMACH), _but(_has(*STOMACH_VESSELS), *FAR)),
+    "celiac_plexus": (_or(TRUNK, _has("kidney", "suprarenal", "spleen")), _but(_has(*PLEXUS_VESSELS), *FAR)),
+    "groin_route": (
+        _or(BACK, _has("kidney", "spleen", "liver", "urinary_bladder")),
+        _but(_has(*ROUTE_VESSELS), "suprarenal_vein", "ascending_aorta"),
     ),
-    "pelvis": (lambda s: _bone(s) or _has("uter", "ovary", "bladder")(s), _has(*PELVIS_VESSELS)),
-    "uterus": (_has("uter", "ovary"), _has("uterine", "fibroid_feeder", "internal_iliac_artery", "ureter")),
-    "prostate": (
-        _has("prostate", "bladder"),
-        _has("prostatic", "iliac_artery", "iliac_vein", "superior_gluteal_artery", "femoral_artery", "ureter"),
+    "arm_route": (ARM_ROUTE, _has(*ARM_VESSELS)),
+    "arm_route_liver": (_or(ARM_ROUTE, _has("liver")), _has(*ARM_VESSELS)),
+    "arm_route_pelvis": (_or(ARM_ROUTE, _ids("uterus", "urinary_bladder")), _has(*ARM_VESSELS)),
+    "pelvis": (_or(BACK, _has("uter", "ovary", "urinary_bladder")), _has(*PELVIS_VESSELS)),
+    "uterus": (_has("uter", "ovary"), _has(*UTERUS_VESSELS)),
+    "prostate": (_ids("prostate", "urinary_bladder"), _has(*PROSTATE_VESSELS)),
+    "heart": (_has("heart", "lung"), _has(*HEART_VESSELS)),
+    "testicular_vein": (
+        _or(BACK, _has("kidney", "suprarenal_gland", "urinary_bladder")),
+        _but(_has(*GONADAL_VESSELS, "pampiniform"), *GONADAL_BUT),
     ),
-    "testicular_vein": (lambda s: _bone(s) or _has("kidney", "bladder")(s), _has(*GONADAL_VESSELS)),
-    "pelvic_veins": (lambda s: _bone(s) or _has("kidney", "bladder", "uter", "ovary")(s), _has(*GONADAL_VESSELS)),
-    "left_kidney": (
-        lambda s: _bone(s) or _has("kidney", "spleen", "left_suprarenal")(s),
-        lambda v: _has(*KIDNEY_VESSELS)(v) and "right_ureter" not in v.id,
+    "pelvic_veins": (
+        _or(BACK, _has("kidney", "suprarenal_gland", "urinary_bladder", "uter", "ovary")),
+        _but(_has(*GONADAL_VESSELS, "ovarian_venous"), *GONADAL_BUT),
     ),
-    "right_kidney": (
-        lambda s: _bone(s) or _has("kidney", "spleen", "right_suprarenal")(s),
-        lambda v: _has(*KIDNEY_VESSELS)(v) and "left_ureter" not in v.id,
-    ),
+    **{f"{side}_kidney": _kidney(side) for side in SIDES},
 }
+DETAILS: dict[str, tuple[str, ...]] = {
+    "liver_inside": LIVER_TREES,
+    "testicular_vein": both("pampiniform_plexus"),
+    "pelvic_veins": both("ovarian_venous_plexus"),
+    "prostate": both("prostatic_artery", "prostate_feeder", "superior_vesical_artery"),
+    "heart": ("right_atrium", "right_ventricle"),
+}
+"""Vessels of detail groups that a scene shows."""
 
-HEAD = ("brain", "cerebell", "trachea", "larynx", "thyroid_gland", "lung", "heart", "cervical_vertebra", "scapula",
-        "clavicle", "rib", "thoracic_vertebra", "disc")  # fmt: skip
+HEAD = ("brain", "cerebell", "trachea", "larynx", "thyroid_gland", "lung", "heart", "scapula", "clavicle", "vertebra",
+        "disc", "rib")  # fmt: skip
 CHEST = ("trachea", "lung", "heart", "scapula", "clavicle", "rib", "vertebra", "disc")
 ARM = ("humerus", "radius", "ulna", "carpal", "finger")
+FRONT_OF_CHEST = ("anterior_rib", "costal", "sternum")
 LEGS = ("femur", "patella", "tibia", "fibula", "tarsal", "hip_bone", "sacrum", "vertebra", "disc")
-KNEE = ("femur", "patella", "tibia", "fibula")
+KNEE = ("femur", "patella", "tibia", "fibula", "tarsal")
 
 
 def _of_side(side: str, *words: str) -> Callable[[Structure], bool]:
-    return lambda s: s.id.startswith(side) and _has(*words)(s)
+    return lambda s: s.id.startswith(side) and _but(_has(*words), "metacarpal")(s)
 
 
-def _arm(side: str) -> Callable[[Structure], bool]:
-    return lambda s: _has(*CHEST)(s) or (_has(*ARM)(s) and s.id.startswith(side))
-
+ARMS = _but(_has(*CHEST, *ARM), *FRONT_OF_CHEST)
+_HEAD = _but(_has(*HEAD), *FRONT_OF_CHEST)
+_LEGS = _but(_has(*LEGS), "metacarpal")
 
 PICKS |= {
-    "head_neck": (_has(*HEAD), _whole),
-    "head_neck_aneurysm": (_has(*HEAD), _whole),
-    "legs_arteries": (_has(*LEGS), _whole),
-    **{f"{side}_{name}": (_arm(side), _whole) for side in SIDES for name in ("arm", "arm_fistula", "wrist")},
-    **{f"{side}_leg_veins": (_has(*LEGS), _whole) for side in SIDES},
+    "head_neck": (_HEAD, _whole),
+    "head_neck_aneurysm": (_HEAD, _whole),
+    "legs_arteries": (_LEGS, _whole),
+    **{f"{side}_{name}": (ARMS, _whole) for side in SIDES for name in ("arm", "arm_fistula", "wrist")},
+    **{f"{side}_leg_veins": (_LEGS, _whole) for side in SIDES},
     **{f"{side}_knee": (_of_side(side, *KNEE), _whole) for side in SIDES},
 }
 """Regions: their vessels are listed in ``atlas.regions``."""
@@ -144,8 +187,8 @@ def shown_vessels(atlas: Atlas, profile: str) -> Iterator[Vessel]:
     named = region_vessels(atlas, profile)
     if named is not None:
         return (atlas.vessels[id] for id in named)
-    wanted = _picks(profile)[1]
-    return (v for v in atlas.vessels.values() if not v.detail and wanted(v))
+    wanted, details = _picks(profile)[1], DETAILS.get(_scene(profile), ())
+    return (v for v in atlas.vessels.values() if (v.id in details if v.detail else wanted(v)))
 
 
 def shown_targets(profile: str) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath, QRadialGradient
 
+from irexplainer.atlas.regions import LIVER_TREES as TREES
 from irexplainer.geom.spline import catmull_rom
 from irexplainer.paint.front.easel import Easel
 from irexplainer.paint.front.order import Groups, batches, crossings, joints
@@ -19,15 +20,6 @@ from irexplainer.paint.tubes import Shading, Tube, paint_veiled, tapered, union_
 if TYPE_CHECKING:
     from irexplainer.atlas.types import Atlas
 
-TREES = (
-    "right_hepatic_vein", "middle_hepatic_vein", "left_hepatic_vein",
-    "hepatic_portal_vein", "right_portal_vein", "left_portal_vein",
-    "right_posterior_portal_vein", "right_anterior_portal_vein",
-    "bile_duct", "common_hepatic_duct", "right_hepatic_duct", "left_hepatic_duct", "cystic_duct",
-    "right_posterior_hepatic_duct", "left_lateral_hepatic_duct",
-    "common_hepatic_artery", "proper_hepatic_artery", "right_hepatic_artery", "left_hepatic_artery",
-    "right_anterior_hepatic_artery", "right_posterior_hepatic_artery", "gastroduodenal_artery",
-)  # fmt: skip
 TRACT = "tips_tract"
 OPEN_ENDS = (
     "hepatic_portal_vein", "bile_duct", "common_hepatic_duct", "cystic_duct", "common_hepatic_artery",

@@ -39,6 +39,7 @@ CHEST_VESSELS = (
     "axillary_artery",
     "brachial_artery",
     "ulnar_artery",
+    "radial_artery",
 )
 ARM_CONTEXT = (*CHEST_VESSELS, "renal_artery", "common_iliac_artery", "external_iliac_artery", "femoral_artery")
 DEEP_VEINS = ("splenic_vein", "superior_mesenteric_vein", "hepatic_portal_vein", "splenic_artery")
