@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from functools import lru_cache
 
+from irexplainer.atlas.belly_wall import PARTS
 from irexplainer.atlas.body_map import Named, find, words_of
 from irexplainer.atlas.closeups import CLOSEUPS
-from irexplainer.atlas.plates import AXIAL, LAYERS, NEEDLES, SPINE
+from irexplainer.atlas.plates import AXIAL, LAYERS, NEEDLES, SPINE, WALLS
 from irexplainer.atlas.slices import load_slice
 from irexplainer.atlas.types import Atlas
 from irexplainer.errors import ConfigError
@@ -36,7 +37,9 @@ SETS: Mapping[str, tuple[str, ...]] = {
 
 SIDED = ("great_saphenous_vein",)
 """Anchors of close-ups that name a vessel without its side: the vessel itself shows it better."""
-PLATES = (*AXIAL, SPINE, *NEEDLES, *LAYERS, *CLOSEUPS)
+CLOSEST, NEARLY = 3, 0.08
+"""So many names are offered for one that nothing has, if they are no less alike than the best one by this share."""
+PLATES = (*AXIAL, SPINE, *NEEDLES, *WALLS, *LAYERS, *CLOSEUPS)
 
 
 class Sort(str, Enum):
@@ -51,7 +54,7 @@ class Sort(str, Enum):
     REGION = "region"
     """Seen only in slices across the body."""
     DETAIL = "detail"
-    """Seen only in a cut-open vessel."""
+    """Seen only in a cut-open vessel or in a cut through the belly wall."""
 
 
 def sort_of(atlas: Atlas, id: str) -> Sort | None:
@@ -64,6 +67,11 @@ def exhibits(atlas: Atlas) -> tuple[str, ...]:
     """Every id that can be looked at."""
     every: Iterable[str] = (*atlas.structures, *atlas.vessels, *atlas.targets, *atlas.accesses)
     return tuple(dict.fromkeys((*every, *SETS, *PLATES, *regions(), *details())))
+
+
+def parts_of_body(atlas: Atlas) -> frozenset[str]:
+    """Ids that are parts of a body: everything but plates and places of entry."""
+    return frozenset(id for id in exhibits(atlas) if id not in PLATES and id not in atlas.accesses)
 
 
 def members(atlas: Atlas, id: str) -> tuple[str, ...]:
@@ -88,8 +96,9 @@ def regions() -> Mapping[str, str]:
 
 @lru_cache(maxsize=1)
 def details() -> Mapping[str, str]:
-    """Part of a cut-open vessel -> the close-up that shows it."""
-    return {name: id for id, c in reversed(tuple(CLOSEUPS.items())) for name in c.anchors if name not in SIDED}
+    """Part of a cut-open vessel or of the belly wall -> the close-up that shows it."""
+    found = {name: id for id, c in reversed(tuple(CLOSEUPS.items())) for name in c.anchors if name not in SIDED}
+    return {**dict.fromkeys(PARTS, "belly_wall"), **found}
 
 
 def find_exhibit(atlas: Atlas, words: Mapping[str, Named], text: str) -> str:
@@ -111,8 +120,9 @@ def find_exhibit(atlas: Atlas, words: Mapping[str, Named], text: str) -> str:
     if found:
         return found[0]
     table = {**{" ".join(name): id for name, id in named.items()}, **{id.replace("_", " "): id for id in known}}
-    near = difflib.get_close_matches(" ".join(asked), list(table), 1, 0.5)
-    hint = f"Did you mean '{table[near[0]]}'?" if near else "Use a name of the atlas such as 'liver'."
+    names = [f"'{id}'" for id in _nearest(" ".join(asked), table)]
+    listed = " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    hint = f"Did you mean {listed}?" if names else "Use a name of the atlas such as 'liver'."
     raise ConfigError(text or "''", "nothing in the body has this name.", hint)
 
 
@@ -126,6 +136,14 @@ def _named(known: Iterable[str], words: Mapping[str, Named]) -> dict[tuple[str, 
     for words_of_name, id in list(named.items()):
         named.setdefault(tuple(word for word in words_of_name if word not in ("left", "right")), id)
     return named
+
+
+def _nearest(text: str, table: Mapping[str, str]) -> list[str]:
+    """Ids of the names most like a text: the best, and those nearly as good."""
+    near = difflib.get_close_matches(text, list(table), 2 * CLOSEST, 0.5)
+    alike = {name: difflib.SequenceMatcher(None, name, text).ratio() for name in near}
+    good = [table[name] for name in near if alike[name] >= alike[near[0]] - NEARLY]
+    return list(dict.fromkeys(good))[:CLOSEST]
 
 
 def _holds(word: Named, asked: tuple[str, ...]) -> bool:

@@ -34,6 +34,9 @@ FIELDS = {"title": 12, "short_name": 12, "abbreviation": 12, "synonyms": 9, "sub
 WORTH = 0.15
 """Share of the best hit's points below which a hit is left out."""
 
+NAMED_WORTH = 0.4
+"""The same for parts of the body: what has a word only in its definition goes where a name has it."""
+
 EXACT, PREFIX, SYNONYM, MISSPELT = 1.0, 0.8, 0.75, 0.55
 
 
@@ -180,6 +183,7 @@ def search_structures(
     """
     queries = _queries(text)
     hits: list[tuple[int, StructureHit]] = []
+    best = 0.0
     for id, word in library.vocabulary(language).items():
         if (known is not None and id not in known) or (known is None and id in library.tools):
             continue
@@ -190,4 +194,6 @@ def search_structures(
             matched = tuple(dict.fromkeys(name for _, name in found))
             score = round(sum(points for points, _ in found), 3)
             hits.append((len(word.plain), StructureHit(id, score, matched)))
-    return [hit for _, hit in sorted(hits, key=lambda pair: (-pair[1].score, pair[0], pair[1].id))]
+            best = max(best, score)
+    kept = [pair for pair in hits if pair[1].score >= NAMED_WORTH * best]
+    return [hit for _, hit in sorted(kept, key=lambda pair: (-pair[1].score, pair[0], pair[1].id))]

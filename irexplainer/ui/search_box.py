@@ -9,13 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 from irexplainer.session.session import SEARCH_LIMIT, Session
 from irexplainer.ui.button import paint_ring
 from irexplainer.ui.dress import Dress
-from irexplainer.ui.finder import find
+from irexplainer.ui.finder import Found, find_all
 from irexplainer.ui.icons import paint_icon
 from irexplainer.ui.opening import open_from
 from irexplainer.ui.popover import Item, Popover
 from irexplainer.ui.style import palette
-
-LIMIT = 8
 
 
 class SearchBox(QWidget):
@@ -97,18 +95,24 @@ class SearchBox(QWidget):
         if not text.strip():
             self.results.close_it()
             return
-        hits = find(self.session, text)[:LIMIT]
-        items = [Item(h.title, partial(self._go, h.id), False, h.subtitle, "", h.tile) for h in hits]
+        hits = find_all(self.session, text)
+        items = [
+            Item(h.title, partial(self._go, h), False, h.subtitle, "scan-search" if h.part else "", h.tile)
+            for h in hits
+        ]
         if not items:
             nothing = self.tr("Nothing found. Try another word.")
             items = [Item(nothing, lambda: self.session.set_search(""))]
         self.results.set_items(items)
         self.results.open_at(self, max(self.width(), 320), focus=False)
 
-    def _go(self, id: str) -> None:
+    def _go(self, hit: Found) -> None:
         rows = tuple(self.results.rows)
         self.session.set_search("")
-        open_from(self.session, id, rows)
+        if hit.part:
+            self.session.show_structure(hit.id)
+        else:
+            open_from(self.session, hit.id, rows)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows walk into the results, Enter takes the first, Esc empties the field."""
