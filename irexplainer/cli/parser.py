@@ -104,6 +104,9 @@ def build_parser() -> Parser:
     parser.add_argument("--version", action="version", version=f"irexplainer {__version__}")
     parser.add_argument("--procedure", metavar="ID", help="open this procedure")
     parser.add_argument("--at", metavar="WHERE", help="phase, step id or seconds to start at (outside: the nearer end)")
+    parser.add_argument(
+        "--structure", metavar="NAME", help="open a part of the body: id, plain name or anatomical term"
+    )
     parser.add_argument("--mode", choices=MODES, help="depth of text")
     parser.add_argument("--lang", help="language of texts")
     parser.add_argument("--theme", choices=THEMES, help="colors")
@@ -119,7 +122,9 @@ def build_parser() -> Parser:
 
     render = commands.add_parser("render", help="write one picture")
     render.add_argument("id", nargs="?", help="procedure, or 'home'")
-    render.add_argument("--structure", metavar="NAME", help="part of the body by id, plain name or anatomical term")
+    render.add_argument(
+        "--structure", default=UNSAID, metavar="NAME", help="part of the body by id, plain name or anatomical term"
+    )
     render.add_argument(
         "--at",
         default=UNSAID,

@@ -39,12 +39,15 @@ def run(options: Namespace) -> int:
     id = check(options, library)
     if options.lang is not None:
         options.lang = find_language(library, options.lang)
+    part = named_part(options, library)
     need_display()
     app = application()
     services = Services(library)
     session = PoliteSession(library, services.board, start_state(options, load_settings(folder)))
     if id is not None:
         session.open_procedure(id, options.at)
+    if part is not None:
+        session.show_structure(part)
     window = MainWindow(session, services, FrameClock())
     session.on_error = window.tell
     saver = _Saver(folder, session)
@@ -89,6 +92,15 @@ def check(options: Namespace, library: Library) -> str | None:
             raise ConfigError("--at", "it needs a procedure.", "Add --procedure ID.")
         return None
     return find_procedure(library, id).id
+
+
+def named_part(options: Namespace, library: Library) -> str | None:
+    """The part of the body to open, or None; ConfigError for a name that nothing has."""
+    if options.structure is None:
+        return None
+    from irexplainer.ui.structure_picture import structure_id
+
+    return structure_id(library, options.structure, options.lang or "en")
 
 
 def start_state(options: Namespace, settings: Settings) -> SessionState:

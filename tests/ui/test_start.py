@@ -50,6 +50,7 @@ def test_the_first_picture_needs_neither_numpy_nor_the_atlas():
     [
         (["--procedure", "tase"], "Did you mean 'tace'"),
         (["--at", "treatment"], "--procedure"),
+        (["--structure", "left kidny"], "Did you mean 'left_kidney'?"),
         (["--procedure", "tace", "--at", "nowhere"], "there is no such moment"),
     ],
 )
