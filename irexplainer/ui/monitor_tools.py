@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSlider, QWidget
 
 from irexplainer.paint.cards import tinted
 from irexplainer.paint.fonts import font
-from irexplainer.paint.monitor_picture import BEZEL, CHIP, CHIP_TEXT, STRIP, TITLE
+from irexplainer.paint.monitor_picture import BEZEL, CHIP, CHIP_TEXT, TITLE
 from irexplainer.paint.text import draw_centered
 from irexplainer.ui.icons import paint_icon
 from irexplainer.ui.pressable import Pressable
@@ -212,22 +212,20 @@ class GrayPanel(QWidget):
         self.update()
 
     def wanted(self) -> int:
-        """Px of height."""
-        return 2 * button_height(self.scale)
+        """Px of height: words above the lines."""
+        return self._head() + SIDE
 
-    def _label(self) -> int:
-        metrics = QFontMetricsF(font(13 * self.scale, 600))
-        widest = max(metrics.horizontalAdvance(words) for words in self._words)
-        return min(round(widest) + 16, self.width() * 6 // 10)
+    def _head(self) -> int:
+        return round(22 * self.scale)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the sliders."""
         self._place()
 
     def _place(self) -> None:
-        high, label = self.height() // 2, self._label()
-        for row, slider in enumerate((self.center, self.width_)):
-            slider.setGeometry(label, row * high, self.width() - label - 4, high)
+        half, head = self.width() // 2, self._head()
+        for column, slider in enumerate((self.center, self.width_)):
+            slider.setGeometry(column * half, head - 4, half, SIDE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Dark ground and words."""
@@ -236,11 +234,12 @@ class GrayPanel(QWidget):
         p.setPen(QPen(QColor("#31444C"), 1))
         p.setBrush(tinted(BEZEL, 0.92))
         p.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        high, metrics = self.height() / 2, QFontMetricsF(font(13 * self.scale, 600))
-        p.setFont(font(13 * self.scale, 600))
-        for row, (words, ink) in enumerate(zip(self._words, (TITLE, STRIP), strict=True)):
-            fits = metrics.elidedText(words, Qt.TextElideMode.ElideRight, self._label() - 10)
-            box = QRectF(10, row * high, self._label() - 10, high)
-            p.setPen(QColor(ink))
+        half, face = self.width() / 2, font(13 * self.scale, 600)
+        metrics = QFontMetricsF(face)
+        p.setFont(face)
+        p.setPen(QColor(TITLE))
+        for column, words in enumerate(self._words):
+            fits = metrics.elidedText(words, Qt.TextElideMode.ElideRight, half - 18)
+            box = QRectF(column * half + 12, 4, half - 16, self._head())
             p.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fits)
         p.end()

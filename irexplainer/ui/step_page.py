@@ -17,6 +17,7 @@ from irexplainer.ui.cycle_bar import CycleBar, Stage, stages_of
 from irexplainer.ui.dress import Dress
 from irexplainer.ui.flow import Flow
 from irexplainer.ui.glyph import Glyph
+from irexplainer.ui.plot_shelf import PlotShelf
 from irexplainer.ui.scroll import Scroll
 from irexplainer.ui.segmented import Segmented
 from irexplainer.ui.text import Text, follow_width
@@ -76,6 +77,7 @@ class StepPage(QWidget):
         self.dots = Dots(dress)
         self.title = Text(dress, "step_title")
         self.cycle = CycleBar(dress)
+        self.plots = PlotShelf(dress, session)
         self.more = Button(dress, "outline")
         self.more.clicked.connect(lambda: session.select_section("benefits"))
         self.choices: dict[str, Segmented] = {}
@@ -96,6 +98,7 @@ class StepPage(QWidget):
         box.addSpacing(4)
         box.addWidget(self.title)
         box.addSpacing(8)
+        box.addWidget(self.plots)
         box.addWidget(self._words)
         box.addWidget(self.cycle)
         box.addWidget(self._notes)
@@ -144,6 +147,7 @@ class StepPage(QWidget):
             self._select_choices(state)
             self.scroller.settle()
         self._show_cycle(state)
+        self.plots.sync(state)
 
     def _show_cycle(self, state: SessionState) -> None:
         board = self.session.board
