@@ -28,6 +28,9 @@ AXIAL = (
 LAYERS: Mapping[str, str] = {"groin_layers": "right_groin", "wrist_layers": "left_wrist"}
 """Layer plate -> the access it is derived from."""
 
+WALLS: Mapping[str, str] = {"belly_wall": "left_belly", "stomach_wall": "left_upper_belly"}
+"""Plate across the belly wall -> the access it is derived from."""
+
 FRONT_ROWS = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0))
 AXIAL_ROWS: Mapping[str, tuple[tuple[float, float, float], tuple[float, float, float]]] = {
     "supine": ((1.0, 0.0, 0.0), (0.0, 0.0, -1.0)),
@@ -81,6 +84,8 @@ def _plate(plate_id: str, position: str) -> Plate:
         return Plate(plate_id, position, np.array(SPINE_ROWS.get(position, SPINE_ROWS["upright"])), np.zeros(2))
     if plate_id in NEEDLES:
         return needle_plate(plate_id, position, load_atlas().tracks[NEEDLES[plate_id]])
+    if plate_id in WALLS:
+        return wall_plate(plate_id, position, load_atlas().accesses[WALLS[plate_id]])
     if plate_id in LAYERS:
         atlas = load_atlas()
         access = atlas.accesses[LAYERS[plate_id]]
@@ -88,7 +93,7 @@ def _plate(plate_id: str, position: str) -> Plate:
     if is_closeup(plate_id):
         site = site_of(load_atlas(), plate_id)
         return Plate(plate_id, position, site.rows, site.shift)
-    known = ", ".join((FRONT, *AXIAL, SPINE, *NEEDLES, *LAYERS, *CLOSEUPS))
+    known = ", ".join((FRONT, *AXIAL, SPINE, *NEEDLES, *WALLS, *LAYERS, *CLOSEUPS))
     raise ContentError(f"plate {plate_id}", "is not known.", f"Use one of {known}.")
 
 
@@ -99,6 +104,15 @@ def needle_plate(plate_id: str, position: str, track: Track) -> Plate:
     along /= float(np.linalg.norm(along))
     rows = np.array([along, [0.0, 1.0, 0.0]])
     return Plate(plate_id, position, rows, np.array([-float(along @ skin), 0.0]))
+
+
+def wall_plate(plate_id: str, position: str, access: Access) -> Plate:
+    """Cut across the body at a needle, turned so that its level part goes straight down: u to the patient's left."""
+    skin, entry = np.asarray(access.skin, float), np.asarray(access.entry, float)
+    down = (entry - skin) * np.array([1.0, 0.0, 1.0])
+    down /= float(np.linalg.norm(down))
+    rows = np.array([[-down[2], 0.0, down[0]], down])
+    return Plate(plate_id, position, rows, -rows @ skin)
 
 
 def layer_plate(plate_id: str, position: str, access: Access, vessel: Vessel) -> Plate:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QPainter
 
 from irexplainer.atlas.closeups import is_closeup
+from irexplainer.atlas.plates import WALLS
 from irexplainer.geom.viewport import Viewport
 from irexplainer.paint.front.easel import Easel
 from irexplainer.paint.front.figure import paint_figure
@@ -114,6 +115,8 @@ def _paint_plate(p: QPainter, atlas: "Atlas", view: View, position: Position, lo
         from irexplainer.paint.plates.axial_chest import paint_axial_chest as paint
     elif view.plate.startswith("axial_"):
         from irexplainer.paint.plates.axial import paint_axial as paint
+    elif view.plate in WALLS:
+        from irexplainer.paint.plates.belly_wall import paint_belly_wall as paint
     elif view.plate == "chest_wall":
         from irexplainer.paint.plates.chest_wall import paint_chest_wall as paint
     elif view.plate == "spine_side":

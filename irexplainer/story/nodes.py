@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
-from irexplainer.atlas.plates import plate_of
+from irexplainer.atlas.belly_wall import ARTERY, wall_of
+from irexplainer.atlas.plates import LAYERS, WALLS, plate_of
 from irexplainer.atlas.slices import load_slice
 from irexplainer.atlas.types import Atlas, Floats
 from irexplainer.geom.viewport import Rect, Viewport
@@ -82,7 +83,9 @@ class _Stage:
             yield from self._front()
         elif self.frame.view.plate.startswith("axial"):
             yield from self._slice()
-        elif self.frame.change is Change.NONE:
+        elif self.frame.view.plate in WALLS:
+            yield from self._belly_wall()
+        elif self.frame.view.plate in LAYERS and self.frame.change is Change.NONE:
             yield from self._layers()
         yield from self._effects()
         yield from self._tools()
@@ -134,6 +137,16 @@ class _Stage:
         for target in self.atlas.targets.values():
             if target.id in named:
                 yield from self._node(target.id, "target", target.id, np.array([target.center]), target.radius)
+
+    def _belly_wall(self) -> Iterator[Node]:
+        """Layers of the belly wall cut across, and the artery behind the rectus."""
+        wall = wall_of(self.frame.view.plate)
+        rows, shift = self.plate.rows, self.plate.shift
+        for sheet in wall.sheets:
+            yield from self._node(sheet.id, "structure", sheet.id, (sheet.outline - shift) @ rows)
+        yield from self._node("peritoneum", "structure", "peritoneum", (wall.lines["peritoneum"] - shift) @ rows)
+        at = np.array([wall.artery[:2]])
+        yield from self._node(ARTERY, "vessel", ARTERY, (at - shift) @ rows, wall.artery[2])
 
     def _layers(self) -> Iterator[Node]:
         """Layers of the cut at the access, from the skin to the artery, and the artery itself."""

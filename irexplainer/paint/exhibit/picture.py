@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from irexplainer.atlas.plates import LAYERS, plate_of
+from irexplainer.atlas.plates import LAYERS, WALLS, plate_of
 from irexplainer.atlas.select import for_sex
 from irexplainer.atlas.slices import load_slice
 from irexplainer.geom.viewport import Viewport
@@ -89,6 +89,6 @@ def still_frame(exhibit: Exhibit) -> Frame:
     """A moment in which nothing happens."""
     return Frame(
         0.0, "", 0, 0.0, Phase.IMAGING, 0.0, exhibit.view, None, Change.NONE, 1.0, Position.SUPINE, Modality.NONE,
-        LAYERS.get(exhibit.view.plate, ""),
+        {**LAYERS, **WALLS}.get(exhibit.view.plate, ""),
         (), (), (), exhibit.labels, None,
     )  # fmt: skip

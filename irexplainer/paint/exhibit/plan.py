@@ -10,13 +10,14 @@ from irexplainer.atlas.chest_wall import BUNDLE, depth, ribs
 from irexplainer.atlas.closeups import is_closeup, site_of
 from irexplainer.atlas.exhibits import Sort, details, members, regions, sort_of
 from irexplainer.atlas.plans import load_plan
-from irexplainer.atlas.plates import LAYERS, NEEDLES, SPINE, plate_of
+from irexplainer.atlas.plates import LAYERS, NEEDLES, SPINE, WALLS, plate_of
 from irexplainer.atlas.slices import Slice, load_slice
 from irexplainer.atlas.types import Atlas, Structure
 from irexplainer.geom.polygon import area, contains
 from irexplainer.geom.viewport import Camera
 from irexplainer.paint.exhibit.cast import clear_share
 from irexplainer.paint.exhibit.inner_point import inner_point
+from irexplainer.paint.exhibit.walls import wall_label, wall_labels, wall_view
 from irexplainer.story.frame import Label, Point3, View
 
 if TYPE_CHECKING:
@@ -88,13 +89,17 @@ def plan_exhibit(atlas: Atlas, id: str) -> Exhibit:
         return _plate(atlas, id)
     if sort is Sort.REGION:
         return _region(id)
+    if sort is Sort.DETAIL and details()[id] in WALLS:
+        plate = details()[id]
+        return Exhibit(id, sort, wall_view(plate), (wall_label(plate, id),))
     if sort is Sort.DETAIL:
         plate = details()[id]
         site = site_of(atlas, plate)
         profile = f"{plate} {STATES.get(id, '')}".strip()
         return Exhibit(id, sort, View(plate, profile, site.camera()), (_label(id, site.anchor(id)),))
     if sort is Sort.ACCESS and atlas.accesses[id].plate:
-        view = _layers(atlas.accesses[id].plate)
+        plate = atlas.accesses[id].plate
+        view = wall_view(plate) if plate in WALLS else _layers(plate)
         return Exhibit(id, sort, view, (_label(id, atlas.accesses[id].entry, "access"),))
     return _front(atlas, id, sort)
 
@@ -191,6 +196,8 @@ def _plate(atlas: Atlas, id: str) -> Exhibit:
         return Exhibit(id, Sort.PLATE, View(id, id, site.camera()), labels)
     if id in LAYERS:
         return Exhibit(id, Sort.PLATE, _layers(id), _layer_labels(atlas, id))
+    if id in WALLS:
+        return Exhibit(id, Sort.PLATE, wall_view(id), wall_labels(id))
     if id in NEEDLES:
         return Exhibit(id, Sort.PLATE, View(id, id, Camera(3.0, depth("needle_v"), 8.0, 8.2)), _wall_labels(atlas, id))
     if id == SPINE:

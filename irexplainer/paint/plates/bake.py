@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from irexplainer.atlas.load import load_atlas
 from irexplainer.paint.plates import (
     axial_bake,
+    belly_wall_bake,
     chest_wall_bake,
     closeup_bake,
     heart_bake,
@@ -28,6 +29,7 @@ def pictures() -> tuple[Stored, ...]:
         *prostate_bake.pictures(atlas),
         *spine_bake.pictures(atlas),
         *chest_wall_bake.pictures(atlas),
+        *belly_wall_bake.pictures(atlas),
         *closeup_bake.pictures(),
     )
 

@@ -39,12 +39,12 @@ def _inner(piece: Piece) -> QPainterPath:
     return inside_of(piece) or piece.path
 
 
-def stomach(bench: Bench, piece: Piece, view: ScreenSlice) -> None:
-    """Wall with folds, gas above, a meal below."""
+def stomach(bench: Bench, piece: Piece, view: ScreenSlice, level: float = 0.5) -> None:
+    """Wall with folds, gas above, a meal below. level: how far down its surface is, as a share of the height."""
     plain(bench, piece.path, tissue_of("stomach"))
     lumen = _inner(piece)
     bench.face(lumen, Cut(ramp_of("stomach_lumen"), bevel=0.6, puff=-0.7, spec=0.12, soft=0.05))
-    content(bench, lumen, 0.5, MEAL)
+    content(bench, lumen, level, MEAL)
     bench.inner_shadow(lumen, 0.2, (0.07, 0.16), 0.45)
     bench.line(lumen, "#F6D8C4", 0.04, 0.6)
 
