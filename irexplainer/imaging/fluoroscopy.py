@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from irexplainer.atlas.collecting_system import collecting_system, hilum_of
-from irexplainer.imaging.anatomy import AtlasLike, BoardLike, TargetLike
+from irexplainer.imaging.anatomy import AtlasLike, BoardLike, TargetLike, side_of
 from irexplainer.imaging.angiography import target_rings, targets_of
 from irexplainer.imaging.noise import NoiseBank, grain, picture_number, vignette
 from irexplainer.imaging.prepared import about_to_prepare
@@ -45,8 +45,9 @@ class Fluoroscopy:
         self.tree = ArteryTree(self.atlas.vessels)
         self._noise = NoiseBank(self.height, self.width, (0.024, 0.8), (0.012, 2.5), 2)
 
-    def render(self, board: BoardLike, frame: Frame, side: str = "") -> Screen:
-        """Picture of a frame; ``side`` names the kidney when the urinary tract is shown."""
+    def render(self, board: BoardLike, frame: Frame) -> Screen:
+        """Picture of a frame."""
+        side = kidney_side(board, frame, self.atlas)
         window = self.window(frame, side)
         shadows = self._shadows.setdefault(window, Shadows(self.atlas, window))
         pixels = self._base(window).copy()
@@ -166,3 +167,10 @@ class Fluoroscopy:
             return tuple(target_rings(targets_of(frame, self.atlas), window))
         at = window.project(calyx.center)
         return () if at is None else (Mark("calyx", *at, "ring", 1.0 * window.scale, "amber"),)
+
+
+def kidney_side(board: BoardLike, frame: Frame, atlas: AtlasLike) -> str:
+    """'left' or 'right' when the picture is about urine: an effect says so, or a way of the story ends in a calyx."""
+    about = any(e.kind == "urine" or "calyx" in e.target for e in frame.effects)
+    dyed = any(e.kind == "contrast" and e.target.endswith("_kidney") for e in frame.effects)
+    return side_of(frame, board) if about or dyed else ""

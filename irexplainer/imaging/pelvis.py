@@ -26,7 +26,7 @@ def uterus_scene(width: int, height: int, atlas: AtlasLike) -> Scene:
     wide = np.array([-16.0, 16.0])
     body = np.array([[wide[0], front], [wide[1], front], [wide[1], front - 24], [wide[0], front - 24]])
     wall = band(-16, 16, 0, 0.95) * [1, -1] + [0, front - 1.35]
-    regions = [
+    shapes = [
         (body, "skin"),
         (body - [0, 0.22], "fat"),
         (wall, "muscle"),
@@ -40,10 +40,14 @@ def uterus_scene(width: int, height: int, atlas: AtlasLike) -> Scene:
         (ellipse(cx, cz, *HALF, 0, 0.02), "uterus"),
         (ellipse(cx, cz, 1.3, 0.34, 4, 0.06), "endometrium"),
     ]
+    uterus = next(o for o, tissue in shapes if tissue == "uterus")
+    bladder = next(o for o, tissue in shapes if tissue == "fluid")
+    names = {id(uterus): "uterus", id(bladder): "urinary_bladder"}
+    regions = [(outline, tissue, names.get(id(outline), "")) for outline, tissue in shapes]
     for target in targets:
         x, z, r = target.center[0], target.center[2], target.radius
-        regions.append((ellipse(x, z, r + 0.08, r + 0.08, 0, 0.025), "wall"))
-        regions.append((ellipse(x, z, r, r, 0, 0.025), "fibroid"))
-        regions.append((ellipse(x + 0.2 * r, z - 0.1 * r, 0.45 * r, 0.3 * r, 30, 0.1), "uterus"))
+        regions.append((ellipse(x, z, r + 0.08, r + 0.08, 0, 0.025), "wall", ""))
+        regions.append((ellipse(x, z, r, r, 0, 0.025), "fibroid", target.id))
+        regions.append((ellipse(x + 0.2 * r, z - 0.1 * r, 0.45 * r, 0.3 * r, 30, 0.1), "uterus", ""))
     skin, toward = np.array([cx, front]), np.array([cx, cz])
-    return slice_scene(width, height, regions, skin, toward, 13.0, "womb_with_fibroids", ("R", "L"))
+    return slice_scene(width, height, regions, skin, toward, 13.0, "womb_with_fibroids")

@@ -67,6 +67,16 @@ def _one_polygon(height: int, width: int, polygon: Floats) -> Image:
     return np.asarray(cover.reshape(height, SUBROWS, width).mean(axis=1), np.float32)
 
 
+def inside(outline: Floats, points: Floats) -> npt.NDArray[np.bool_]:
+    """Which points (N, 2) lie in a closed outline (M, 2) (even-odd rule)."""
+    x, y = points[:, :1], points[:, 1:]
+    a, b = outline, np.roll(outline, -1, axis=0)
+    crosses = (a[:, 1] > y) != (b[:, 1] > y)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        at = a[:, 0] + (y - a[:, 1]) / (b[:, 1] - a[:, 1]) * (b[:, 0] - a[:, 0])
+    return np.asarray((crosses & (x < at)).sum(axis=1) % 2 == 1)
+
+
 class TubeCanvas:
     """Collects round tubes; where they overlap the thicker shadow wins."""
 

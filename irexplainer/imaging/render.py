@@ -1,26 +1,26 @@
-"""Which picture belongs to a frame."""
+"""Which picture belongs to a frame: decided by its modality, plate, tools and targets, never by the procedure."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, cast
 
 import numpy as np
 
-from irexplainer.atlas.plates import AXIAL, plate_of
-from irexplainer.atlas.slices import Slice, load_slice
+from irexplainer.atlas.plates import AXIAL, LAYERS
+from irexplainer.atlas.slices import Slice
 from irexplainer.atlas.types import Atlas, Target
-from irexplainer.imaging.access import artery_across, artery_along
-from irexplainer.imaging.anatomy import side_of
+from irexplainer.imaging.access import Spot, across, lengthwise, middle_of, spot_of_access, spot_on_vessel
 from irexplainer.imaging.angiography import Angiography
-from irexplainer.imaging.ct import Ct
+from irexplainer.imaging.ct import BONE, LUNG, SOFT, Ct
 from irexplainer.imaging.fluoroscopy import Fluoroscopy
-from irexplainer.imaging.hounsfield import Region
 from irexplainer.imaging.pelvis import fibroids, uterus_scene
 from irexplainer.imaging.scenes import Scene
 from irexplainer.imaging.screen import Screen, dark_screen
+from irexplainer.imaging.slice_body import fluid_share, lies, pocket_of, regions_of, shown_targets, slice_of
+from irexplainer.imaging.slice_sound import look_of, scene_of
+from irexplainer.imaging.targets import DRAWN, story_targets, word_of
 from irexplainer.imaging.ultrasound import Ultrasound
-from irexplainer.imaging.urinary import kidney_scene
 from irexplainer.story.frame import Frame, Modality, Phase, Point3
 from irexplainer.story.storyboard import Storyboard
 
@@ -28,9 +28,9 @@ T = TypeVar("T")
 
 MAKERS = 3
 """Makers of pictures kept, of 3 to 9 MB each: a procedure comes back to two or three kinds again and again."""
-KIDNEY_PROCEDURES = ("nephrostomy",)
-OTHER_SLICES = tuple(id for id in AXIAL if id not in ("axial_kidney", "axial_liver"))
-"""Slices whose CT picture is the one of the plate on the stage."""
+SUPERFICIAL_CM = 9.0
+"""A vessel to be treated this far from the level of every slice is looked at by itself, cut across."""
+Ring = tuple[str, Point3, float]
 
 
 @dataclass
@@ -59,7 +59,7 @@ class Renderer:
             return angiography.render(board, frame)
         if frame.modality is Modality.FLUOROSCOPY:
             fluoroscopy = self._maker(("fluoroscopy",), lambda: Fluoroscopy(self.atlas, self.width, self.height))
-            return fluoroscopy.render(board, frame, kidney_side(board, frame))
+            return fluoroscopy.render(board, frame)
         if frame.modality is Modality.ULTRASOUND:
             return self._render_ultrasound(board, frame)
         if frame.modality is Modality.CT:
@@ -68,12 +68,9 @@ class Renderer:
         return self._dark
 
     def _render_ultrasound(self, board: Storyboard, frame: Frame) -> Screen:
-        name, detail = self._scene_name(board, frame)
-        ultrasound = self._maker(
-            ("ultrasound", name, detail),
-            lambda: Ultrasound(self._scene(name, detail, frame), self.width, self.height),
-        )
-        return ultrasound.render(board, frame, self._rings(name, detail))
+        key, make, rings = self._view(board, frame)
+        ultrasound = self._maker(("ultrasound", *key), lambda: Ultrasound(make(), self.width, self.height))
+        return ultrasound.render(board, frame, rings)
 
     def _maker(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
         """What makes one kind of picture, from those used last."""
@@ -84,68 +81,93 @@ class Renderer:
         self._makers.move_to_end(key)
         return cast(T, self._makers[key])
 
-    def _scene_name(self, board: Storyboard, frame: Frame) -> tuple[str, str]:
-        side = kidney_side(board, frame)
-        if side:
-            return "kidney", side
-        if "uterine" in board.procedure_id and frame.phase is Phase.IMAGING:
-            return "uterus", ""
-        across = frame.view.plate not in ("groin_layers", "wrist_layers")
-        return ("across" if across else "along"), frame.access
+    def _view(self, board: Storyboard, frame: Frame) -> tuple[tuple[str, ...], Callable[[], Scene], tuple[Ring, ...]]:
+        """What the probe looks at: key, maker of the scene, rings.
 
-    def _scene(self, name: str, detail: str, frame: Frame) -> Scene:
-        if name == "kidney":
-            return kidney_scene(self.width, self.height, self.atlas, detail)
-        if name == "uterus":
-            return uterus_scene(self.width, self.height, self.atlas)
-        plate = plate_of("wrist_layers" if "wrist" in detail else "groin_layers", frame.position)
-        build = artery_along if name == "along" else artery_across
-        return build(self.width, self.height, self.atlas, self.atlas.accesses[detail], plate)
+        A cut through the skin along a vessel: that vessel lengthwise. A vessel being entered: across. Before that, what
+        will be treated: the uterus, a vessel by itself, or the slice it lies in. A needle path: its slice.
+        """
+        size, atlas = (self.width, self.height), self.atlas
+        access = atlas.accesses.get(frame.access)
+        vessel = access is not None and access.vessel in atlas.vessels
+        if vessel and frame.view.plate in LAYERS:
+            return ("along", frame.access), lambda: lengthwise(*size, spot_of_access(atlas, frame.access)), ()
+        if vessel and frame.phase is not Phase.IMAGING and frame.view.plate not in AXIAL:
+            return self._round(frame.access)
+        targets = story_targets(board, frame, atlas)
+        if any(t.kind == "fibroid" for t in targets) and frame.view.plate not in AXIAL:
+            return ("uterus",), lambda: uterus_scene(*size, atlas), fibroid_rings(atlas)
+        plane, _ = regions_of(slice_of(board, frame, atlas), lies(frame))
+        if frame.view.plate not in AXIAL and vessel:
+            first = targets[0] if targets else None
+            if first is None or (
+                first.vessel in atlas.vessels and abs(first.center[1] - plane.level_y) > SUPERFICIAL_CM
+            ):
+                return self._round(frame.access) if first is None else self._treated(first)
+        look = look_of(board, frame, atlas)
+        key = ("slice", *(str(part) for part in (look.slice_id, look.position, look.skin, look.aim, look.fluid)))
+        rings = tuple(ring_of(atlas.targets[id]) for id in look.targets[:1])
+        return (*key, *look.targets), lambda: scene_of(*size, look, atlas), rings
 
-    def _rings(self, name: str, detail: str) -> tuple[tuple[str, Point3, float], ...]:
-        if name == "kidney":
-            target = self.atlas.targets[f"{detail}_lower_posterior_calyx"]
-            return (("calyx", target.center, max(target.radius + 0.3, 0.7)),)
-        if name == "uterus":
-            largest = max(fibroids(self.atlas), key=lambda t: t.radius, default=None)
-            return () if largest is None else (("fibroid", largest.center, largest.radius + 0.25),)
-        entry = self.atlas.accesses[detail].entry
-        return (("artery", entry, 0.75 if "groin" in detail else 0.3),) if name == "across" else ()
+    def _round(self, access_id: str) -> tuple[tuple[str, ...], Callable[[], Scene], tuple[Ring, ...]]:
+        spot = spot_of_access(self.atlas, access_id)
+        center, radius = middle_of(spot)
+        ring = (vessel_word(spot), center, radius * 1.25 + 0.16)
+        return ("across", access_id), lambda: across(self.width, self.height, spot), (ring,)
+
+    def _treated(self, target: Target) -> tuple[tuple[str, ...], Callable[[], Scene], tuple[Ring, ...]]:
+        spot = spot_on_vessel(self.atlas, target.vessel, target.center)
+        center, radius = middle_of(spot)
+        ring = (vessel_word(spot), center, radius * 1.25 + 0.16)
+        return ("across", target.id), lambda: across(self.width, self.height, spot), (ring,)
 
     def _render_ct(self, board: Storyboard, frame: Frame) -> Screen:
-        if frame.view.plate in OTHER_SLICES:
-            return self._ct_of(frame.view.plate, "", (), False).render(board, frame)
-        liver = "cryo" not in board.procedure_id and "kidney" not in frame.view.profile
-        side = "" if liver else side_of(frame, board)
-        targets = [self.atlas.targets["liver_tumor" if liver else f"{side}_kidney_tumor"]]
-        ct = self._ct_of("axial_liver" if liver else "axial_kidney", side, targets, liver)
-        return ct.render(board, frame, "planning_scan_with_dye" if liver else "")
+        slice_id, position = slice_of(board, frame, self.atlas), lies(frame)
+        plane, _ = regions_of(slice_id, position)
+        targets = shown_targets(board, frame, self.atlas, plane)
+        dye = any(t.feeders for t in targets) or frame.effect("contrast") is not None
+        fluid = round(fluid_share(board, frame, targets), 1)
+        lumps = [t for t in targets if t.kind != "fluid"]
+        key = ("ct", slice_id, position.value, str(dye), str(fluid), *(t.id for t in targets))
 
-    def _ct_of(self, slice_id: str, side: str, targets: Sequence[Target], dye: bool) -> Ct:
-        plane, size = load_slice(slice_id), (self.width, self.height)
-        return self._maker(
-            ("ct", slice_id, side),
-            lambda: Ct(
-                ct_regions(plane), plane.level_y, *size, targets, dye, ct_field(plane), plane.belly, plane.flank
-            ),
-        )
+        def make() -> Ct:
+            regions = regions_of(slice_id, position, fluid, pocket_of([t.id for t in targets], self.atlas))[1]
+            window = ct_window(lumps, fluid)
+            size = self.width, self.height
+            return Ct(regions, plane.level_y, *size, lumps, dye, ct_field(plane), 0.0, 0.0, window)
+
+        planned = dye and not frame.tools and frame.phase is Phase.IMAGING
+        return self._maker(key, make).render(board, frame, "planning_scan_with_dye" if planned else "")
 
 
-def ct_regions(plane: Slice) -> list[Region]:
-    """Regions of a slice in painting order."""
-    ordered = sorted(plane.regions, key=lambda r: r.order)
-    return [Region(r.id, r.tissue, np.asarray(r.outline, float)) for r in ordered]
+def vessel_word(spot: Spot) -> str:
+    """Key of the word for what is entered."""
+    return "vein" if spot.vessel.kind == "vein" else "artery"
+
+
+def fibroid_rings(atlas: Atlas) -> tuple[Ring, ...]:
+    """A ring around the largest fibroid."""
+    largest = max(fibroids(atlas), key=lambda t: t.radius, default=None)
+    return () if largest is None else (("fibroid", largest.center, largest.radius + 0.25),)
+
+
+def ring_of(target: Target) -> Ring:
+    """Ring around what is looked at by ultrasound."""
+    return word_of(target.kind), target.center, max(target.radius + 0.3, 0.7)
+
+
+def ct_window(targets: list[Target], fluid: float) -> tuple[float, float]:
+    """Window for what is looked for: lung for a spot in a lung, bone for one in a bone, else soft tissue."""
+    host = next((t.host for t in targets if t.kind in DRAWN), "")
+    if "lung" in host and not fluid:
+        return LUNG
+    return BONE if "bone" in host or "vertebra" in host else SOFT
 
 
 def ct_field(plane: Slice) -> float:
     """Width in cm that a CT picture of a slice shows: the same for belly and chest, less for the neck."""
     width, depth = (float(v) for v in np.ptp(plane.region("skin").outline, axis=0))
     return max(width, depth / 0.75) * 1.2 if width < 20 else max(31.0, width * 1.12)
-
-
-def kidney_side(board: Storyboard, frame: Frame) -> str:
-    """'left' or 'right' when the pictures are about urine, else ''."""
-    return side_of(frame, board) if board.procedure_id.startswith(KIDNEY_PROCEDURES) else ""
 
 
 def render_screen(

@@ -74,10 +74,28 @@ def _layers(phantom: Phantom, depth: float) -> None:
     phantom.put(band(a, b, depth, depth + 0.07 * min(1, depth / 1.2), 0.02), "septum", 0.8)
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A vessel cut across: middle and half axes in probe cm."""
+
+    id: str
+    kind: str
+    u: float
+    v: float
+    wide: float
+    high: float
+
+
 def vessel_along(
-    width: int, height: int, to_probe: ToProbe, artery: Floats, span: tuple[float, float], note_key: str
+    width: int,
+    height: int,
+    to_probe: ToProbe,
+    artery: Floats,
+    span: tuple[float, float],
+    note_key: str,
+    vessel_id: str = "",
 ) -> Scene:
-    """Artery lengthwise under a straight probe. artery (N, 3): u, v, radius. span: both edges in cm."""
+    """Vessel lengthwise under a straight probe. artery (N, 3): u, v, radius. span: both edges in cm."""
     field_ = StraightField(width, height, span[0], width / (span[1] - span[0]))
     phantom = Phantom(span[0], span[1] - span[0], height / field_.per_cm, 40.0)
     inside = (artery[:, 0] > span[0] - 1) & (artery[:, 0] < span[1] + 1)
@@ -94,8 +112,9 @@ def vessel_along(
     phantom.put(bone, "bone")
     wall = line + np.array([0, 0, 0.10 * radius + 0.02])
     phantom.put(tube_outline(wall, False, False), "wall")
-    phantom.put(tube_outline(line, False, False), "fluid")
-    return Scene(field_, phantom, to_probe, "H", "F", note_key)
+    lumen = tube_outline(line, False, False)
+    phantom.put(lumen, "blood")
+    return Scene(field_, phantom, to_probe, "H", "F", note_key, ((vessel_id, lumen),) if vessel_id else ())
 
 
 def _fibers(phantom: Phantom, start: float, span: tuple[float, float]) -> None:
@@ -106,52 +125,83 @@ def _fibers(phantom: Phantom, start: float, span: tuple[float, float]) -> None:
 
 
 def vessel_across(
-    width: int, height: int, depth: float, radius: float, vein_side: float, to_probe: ToProbe, wrist: bool
+    width: int,
+    height: int,
+    main: Cut,
+    cuts: Iterable[Cut],
+    bones: Iterable[tuple[str, Floats]],
+    span: float,
+    to_probe: ToProbe,
+    limb: bool,
+    letters: tuple[str, str],
+    note_key: str,
 ) -> Scene:
-    """Artery round under a straight probe; vein_side: +1 when the vein lies to the right of the picture."""
-    span = depth * 2.1 if not wrist else depth * 5.0
+    """Vessels round under a straight probe. main: the one in the middle; cuts: all, that one last; span: cm wide."""
+    depth, radius = main.v, main.high
     field_ = StraightField(width, height, -span / 2, width / span)
-    phantom = Phantom(-span / 2, span, height / field_.per_cm, 40.0 if not wrist else 90.0)
-    _layers(phantom, depth - 1.6 * radius)
+    phantom = Phantom(-span / 2, span, height / field_.per_cm, 90.0 if limb else 40.0)
+    _layers(phantom, max(depth - 1.6 * radius, 0.25 * depth))
     phantom.put(band(-span, span, depth + 1.9 * radius, depth + 9, 0.05), "muscle")
     _fibers(phantom, depth + 2.2 * radius, (-span / 2, span / 2))
-    phantom.put(ellipse(-vein_side * 0.2 * radius, depth + 6.0 * radius, 5.2 * radius, 3.2 * radius), "bone")
-    veins = [(3.3, 0.35, 1.35, 1.0)] if not wrist else [(2.3, 0.2, 0.6, 0.42), (-2.2, 0.3, 0.55, 0.4)]
-    for du, dv, a, b in veins:
-        u, v = vein_side * du * radius, depth + dv * radius
-        phantom.put(ellipse(u, v, (a + 0.10) * radius, (b + 0.10) * radius, 0, 0.03), "wall")
-        phantom.put(ellipse(u, v, a * radius, b * radius, 0, 0.03), "fluid")
-    phantom.put(ellipse(0, depth, 1.16 * radius + 0.015, 1.16 * radius + 0.015), "wall")
-    phantom.put(ellipse(0, depth, radius, radius), "fluid")
-    return Scene(field_, phantom, to_probe, "R", "L", "artery_round")
+    parts: list[tuple[str, Floats]] = []
+    for id, outline in bones:
+        phantom.put(outline, "bone")
+        parts.append((id, outline))
+    for cut in cuts:
+        rough = 0.03 if cut.kind == "vein" else 0.0
+        lumen = ellipse(cut.u, cut.v, cut.wide, cut.high, 0, rough)
+        rim = 0.03 if cut.kind == "vein" else 0.05
+        phantom.put(ellipse(cut.u, cut.v, cut.wide + rim, cut.high + rim, 0, rough), "wall")
+        phantom.put(lumen, "blood")
+        if cut.id:
+            parts.append((cut.id, lumen))
+    return Scene(field_, phantom, to_probe, *letters, note_key, tuple(parts))
 
 
 def slice_scene(
     width: int,
     height: int,
-    regions: Iterable[tuple[Floats, str]],
+    regions: Iterable[tuple[Floats, str, str]],
     skin: Floats,
     toward: Floats,
     depth_cm: float,
     note_key: str,
-    sides: tuple[str, str],
+    straight: bool = False,
 ) -> Scene:
-    """Fan in an axial slice. regions: outlines in body (x, z) with tissue, back to front; the probe stands on
-    the skin at ``skin`` and looks ``toward``; sides: letters on the left and right of the picture.
+    """An axial slice under a probe, seen from the feet.
+
+    regions: outlines in body (x, z) with tissue and atlas id ("" for none), back to front; the probe stands on the skin
+    at ``skin`` and looks ``toward``; straight: a small flat probe for what lies near the skin, else a fan.
     """
     look = np.asarray(toward, float) - np.asarray(skin, float)
     look /= float(np.hypot(*look)) or 1.0
-    across = np.array([look[1], -look[0]])
-    if (across[0] > 0) != (sides[0] == "R"):
-        across = -across
+    across = np.array([-look[1], look[0]])
 
     def flat(points: Floats) -> Floats:
         rel = np.asarray(points, float) - skin
         return np.column_stack([rel @ across, rel @ look])
 
-    field_ = FanField(width, height, depth_cm)
-    half = (depth_cm + PROBE_RADIUS_CM) * 0.62
-    phantom = Phantom(-half, 2 * half, depth_cm + 0.5, 30.0)
-    for outline, tissue in regions:
-        phantom.put(flat(np.asarray(outline, float)), tissue)
-    return Scene(field_, phantom, lambda p: flat(np.asarray(p, float)[:, [0, 2]]), *sides, note_key)
+    field_: StraightField | FanField
+    if straight:
+        per_cm = (height - 10) / depth_cm
+        field_ = StraightField(width, height, -width / per_cm / 2, per_cm)
+        half = width / per_cm / 2 + 0.5
+    else:
+        field_ = FanField(width, height, depth_cm)
+        half = (depth_cm + PROBE_RADIUS_CM) * 0.62
+    phantom = Phantom(-half, 2 * half, depth_cm + 0.5, 40.0 if straight else 30.0)
+    parts = []
+    for outline, tissue, id in regions:
+        placed = flat(np.asarray(outline, float))
+        phantom.put(placed, tissue)
+        if id:
+            parts.append((id, placed))
+    sides = _sides(across)
+    return Scene(field_, phantom, lambda p: flat(np.asarray(p, float)[:, [0, 2]]), *sides, note_key, tuple(parts))
+
+
+def _sides(across: Floats) -> tuple[str, str]:
+    """Letters at the left and the right of a picture whose right points along ``across``, body (x, z)."""
+    if abs(across[0]) >= abs(across[1]):
+        return ("R", "L") if across[0] > 0 else ("L", "R")
+    return ("back", "front") if across[1] > 0 else ("front", "back")

@@ -4,7 +4,7 @@ import numpy as np
 from irexplainer.atlas.slices import press_belly
 from irexplainer.geom.polyline import Polyline
 from irexplainer.imaging.ct import Ct, Region
-from irexplainer.imaging.scenes import ellipse, slice_scene, vessel_across, vessel_along
+from irexplainer.imaging.scenes import Cut, ellipse, slice_scene, vessel_across, vessel_along
 from irexplainer.imaging.ultrasound import Ultrasound
 from irexplainer.story.frame import EffectPose, Position
 
@@ -127,7 +127,9 @@ def test_artery_is_black_needle_bright_and_bone_throws_a_shadow():
 
 
 def test_two_vessels_are_round_and_the_vein_is_medial():
-    scene = vessel_across(SIZE, SIZE, 2.3, 0.4, 1.0, flat, False)
+    main = Cut("artery", "artery", 0.0, 2.3, 0.4, 0.4)
+    vein = Cut("vein", "vein", 1.32, 2.44, 0.54, 0.4)
+    scene = vessel_across(SIZE, SIZE, main, (vein, main), (), 4.8, flat, False, ("R", "L"), "artery_round")
     screen = Ultrasound(scene, SIZE, SIZE).render(fakes.Board("tace", {}), fakes.frame())
     assert mean(screen, (0.0, 2.3, 0), 2) < 0.1
     assert mean(screen, (1.3, 2.45, 0), 2) < 0.1
@@ -136,12 +138,12 @@ def test_two_vessels_are_round_and_the_vein_is_medial():
 
 def test_fan_is_black_outside_and_in_fluid():
     regions = [
-        (ellipse(0, 0, 13.3, 9.4), "fat"),
-        (ellipse(7, -3, 2.4, 2.6), "kidney"),
-        (ellipse(6.8, -3, 0.6, 0.6), "fluid"),
+        (ellipse(0, 0, 13.3, 9.4), "fat", "body"),
+        (ellipse(7, -3, 2.4, 2.6), "kidney", "left_kidney"),
+        (ellipse(6.8, -3, 0.6, 0.6), "fluid", "calyx"),
     ]
     skin = np.array([6.8, -8.1])
-    scene = slice_scene(SIZE, SIZE, regions, skin, np.array([6.8, -3.0]), 10.0, "kidney", ("L", "R"))
+    scene = slice_scene(SIZE, SIZE, regions, skin, np.array([6.8, -3.0]), 10.0, "kidney")
     screen = Ultrasound(scene, SIZE, SIZE).render(fakes.Board("n", {}), fakes.frame())
     assert mean(screen, (6.8, 61, -3.0), 2) < 0.12 < mean(screen, (8.4, 61, -3.0), 2)
     assert screen.pixels[20, 10] == 0

@@ -91,9 +91,14 @@ def test_bone_and_tools_are_dark_on_live_xray(body, board):
 def test_dye_fills_the_urine_pathways(body, board):
     live = Fluoroscopy(body, SIZE, SIZE)
     view = View("axial_kidney", "default", fakes.frame().view.camera)
-    frame = fakes.frame(view=view, position=Position.PRONE, effects=(EffectPose("c", "contrast", "", None, 1.0),))
-    screen = live.render(board, frame, "left")
-    plain = live.render(board, fakes.frame(view=view, position=Position.PRONE), "left")
+    frame = fakes.frame(
+        view=view, position=Position.PRONE, effects=(EffectPose("c", "contrast", "left_kidney", None, 1.0),)
+    )
+    screen = live.render(board, frame)
+    plain = live.render(
+        board,
+        fakes.frame(view=view, position=Position.PRONE, effects=(EffectPose("u", "urine", "left_kidney", None, 1.0),)),
+    )
     x, y = (int(v) for v in screen.project(body.targets["left_lower_posterior_calyx"].center))
     assert screen.pixels[y - 3 : y + 3, x - 3 : x + 3].mean() < plain.pixels[y - 3 : y + 3, x - 3 : x + 3].mean() - 0.1
     letters = {m.text_key: m.x for m in screen.marks if m.kind == "orientation"}
