@@ -124,14 +124,14 @@ def point_of(node: Node, atlas: "Atlas | None", view: Viewport, plate: str) -> t
     return node.bounds.center
 
 
-def neighbor(start: tuple[float, float], to: tuple[int, int], points: Mapping[str, tuple[float, float]]) -> str | None:
-    """The id of the point that lies next in a direction, one of (±1, 0) and (0, ±1); None where there is none."""
-    best: tuple[float, str] | None = None
+def neighbors(
+    start: tuple[float, float], to: tuple[int, int], points: Mapping[str, tuple[float, float]]
+) -> tuple[str, ...]:
+    """Ids of the points that lie in a direction, one of (±1, 0) and (0, ±1): the next one first."""
+    found = []
     for id, (x, y) in points.items():
         dx, dy = x - start[0], y - start[1]
         along, aside = dx * to[0] + dy * to[1], abs(dx * to[1]) + abs(dy * to[0])
-        if along < 1.0 or aside > CONE * along:
-            continue
-        cost = (math.hypot(along, SIDEWAYS * aside), id)
-        best = cost if best is None or cost < best else best
-    return None if best is None else best[1]
+        if along >= 1.0 and aside <= CONE * along:
+            found.append((math.hypot(along, SIDEWAYS * aside), id))
+    return tuple(id for _, id in sorted(found))

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF, Qt
 
 from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.paint.cards import card
@@ -14,7 +14,7 @@ from irexplainer.story.semantics import Node
 from irexplainer.ui.stage_nodes import around
 
 if TYPE_CHECKING:
-    from irexplainer.atlas.types import Atlas
+    from irexplainer.atlas.types import Atlas, Floats
 
 UNNAMED = ("region", "label", "caption", "image")
 """Roles whose name is in the picture already."""
@@ -48,22 +48,30 @@ def paint_part(p: QPainter, atlas: "Atlas | None", id: str, view: Viewport, plat
     """Edge of a part of the front plate in the accent color, so that its name is not taken for another's."""
     if atlas is None or plate != "front":
         return
-    path, width = QPainterPath(), 2.5
+    path = QPainterPath()
     structure, vessel = atlas.structures.get(id), atlas.vessels.get(id)
     if structure is not None:
-        path.addPolygon(QPolygonF([QPointF(*view.to_screen(float(x), float(y))) for x, y in structure.outline]))
+        path.addPolygon(_on_screen(structure.outline, view))
         path.closeSubpath()
     elif vessel is not None:
-        path.addPolygon(QPolygonF([QPointF(*view.to_screen(float(x), float(y))) for x, y in vessel.points[:, :2]]))
-        width = max(2.0 * float(vessel.points[:, 3].mean()) * view.scale, 2.0) + 5.0
-    ink = QColor(look.color("accent"))
-    ink.setAlphaF(1.0 if structure is not None or look.flat else 0.5)
+        line = QPainterPath()
+        line.addPolygon(_on_screen(vessel.points, view))
+        around_it = QPainterPathStroker()
+        around_it.setWidth(max(2.0 * float(vessel.points[:, 3].mean()) * view.scale, 2.0) + 4.0)
+        around_it.setCapStyle(Qt.PenCapStyle.RoundCap)
+        around_it.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        path = around_it.createStroke(line).simplified()
     p.save()
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
-    p.setPen(QPen(ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-    p.setBrush(Qt.BrushStyle.NoBrush)
-    p.drawPath(path)
+    for width, ink in ((5.5, "background" if look.flat else "panel"), (3.2 if look.flat else 2.5, "accent")):
+        pen = QPen(QColor(look.color(ink)), width)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        p.strokePath(path, pen)
     p.restore()
+
+
+def _on_screen(points: "Floats", view: Viewport) -> QPolygonF:
+    return QPolygonF([QPointF(*view.to_screen(float(x), float(y))) for x, y in points[:, :2]])
 
 
 def paint_ring(p: QPainter, box: Rect, look: Look) -> None:

@@ -179,7 +179,6 @@ class PartScene:
     def nodes(self, state: "SessionState", size: Size, user: UserCamera, words: "PictureWords") -> tuple[Node, ...]:
         """The part and its call-out first, then everything else of the body in the picture."""
         labels = self.placed(state, size, user, words)
-        named = {item.id for item in labels}
         head = tuple(
             Node(f"label:{item.id}", "label", " ".join(item.title), item.rect, " ".join(item.subtitle))
             for item in labels
@@ -188,7 +187,7 @@ class PartScene:
         word = names.get(id)
         whole = Node(f"part:{id}", "image", word.plain if word else id, Rect(0, 0, *size), about(word) if word else "")
         parts = () if self._start is not None else self._parts(state, size, user)
-        return (whole, *head, *(node for node in parts if node.id not in named or node.role != "label"))
+        return (whole, *head, *(replace(node, action="") if node.id == id else node for node in parts))
 
     def _parts(self, state: "SessionState", size: Size, user: UserCamera) -> tuple[Node, ...]:
         if self.plate(state) != "front":

@@ -14,7 +14,8 @@ from irexplainer.ui.clock import FrameClock
 from irexplainer.ui.services import Services
 from irexplainer.ui.stage_home import OPENS
 from irexplainer.ui.stage_input import StageInput
-from irexplainer.ui.stage_map import neighbor, pick, point_of
+from irexplainer.ui.stage_linked import linked_id, paint_linked
+from irexplainer.ui.stage_map import neighbors, pick, point_of
 from irexplainer.ui.stage_marks import Hover, paint_name, paint_part, paint_ring
 from irexplainer.ui.stage_nodes import OPENS_PART, PARTS
 from irexplainer.ui.stage_offer import PREFIX, Offer
@@ -154,7 +155,8 @@ class StagePointing(StageInput):
 
     def hover(self, id: str | None, at: QPointF) -> None:
         """Show the name of what is under the pointer."""
-        node = self._node(id) if id is not None and id != self._offer.part else None
+        named_already = (self._offer.part, self.session.state.structure)
+        node = self._node(id) if id is not None and id not in named_already else None
         before = self._hover.at[0] if self._hover.at is not None else None
         areas = self._hover.moved(id, at, node, self._term(node), self._size(), self.session.state.text_scale)
         if before != id and self.on_map:
@@ -164,6 +166,13 @@ class StagePointing(StageInput):
         if self.on_map and self.session.state.structure is None and id != self.session.state.highlighted:
             marked = id if id is not None and id.startswith("region:") else None
             self.session.highlight(marked)
+        self._link(node)
+
+    def _link(self, node: Node | None) -> None:
+        """Tell the doctor's screen what is meant, where both pictures shall mark it."""
+        state = self.session.state
+        if state.linked and self.session.board is not None and linked_id(node) != state.highlighted:
+            self.session.highlight(linked_id(node))
 
     def _term(self, node: Node | None) -> str:
         """Anatomical term under the name, in study mode and where it differs."""
@@ -185,18 +194,20 @@ class StagePointing(StageInput):
             view, plate, _ = self.where()
             x, y = point_of(node, self._atlas(), view, plate)
             state = self.session.state
-            self._hover.moved(id, QPointF(x, y), node, self._term(node), self._size(), state.text_scale)
+            shown = None if id == state.structure else node
+            self._hover.moved(id, QPointF(x, y), shown, self._term(node), self._size(), state.text_scale)
         else:
             self._hover.clear()
         if self.session.board is None and self.session.state.structure is None:
             self.session.highlight(id if id is not None and id.startswith("region:") else None)
+        self._link(node)
 
     def walk(self, to: tuple[int, int]) -> bool:
         """Go to the part or call-out that lies next in a direction; False where there is none."""
         points = self._points()
         focused = self.focused_node()
         start = points.pop(focused) if focused in points else (self.width() / 2, self.height() * 0.3)
-        return self._go_to(neighbor(start, to, points))
+        return self._go_to(next((id for id in neighbors(start, to, points) if self._in_sight(id, points[id])), None))
 
     def walk_on(self, by: int) -> bool:
         """Go to the next part from top to bottom: what the arrow keys pass by is reached so."""
@@ -214,6 +225,12 @@ class StagePointing(StageInput):
         stops, atlas = self.focus_stops(), self._atlas()
         reached = [node for node in self.nodes() if node.role in PARTS or node.id in stops]
         return {node.id: point_of(node, atlas, view, plate) for node in reached}
+
+    def _in_sight(self, id: str, at: tuple[float, float]) -> bool:
+        """False for a bone that lies behind something else: arrow keys walk over what is seen."""
+        atlas = self._atlas()
+        bone = atlas is not None and id in atlas.structures and atlas.structures[id].kind == "bone"
+        return not bone or self.node_at(*at) == id
 
     def _is_part(self, id: str) -> bool:
         node = self._node(id)
@@ -235,9 +252,12 @@ class StagePointing(StageInput):
         if named is not None and named.role in PARTS and not self.session.state.playing:
             view, plate, _ = self.where()
             paint_part(p, self._atlas(), named.id, view, plate, look)
+        state = self.session.state
+        if state.linked and self._hover.at is None and state.structure is None and self.session.board is not None:
+            paint_linked(p, self._atlas(), self._node(state.highlighted), self.where(), look, scale)
         self._offer.paint(p, look, scale)
         node = self._node(self.focused_node()) if self.ring_visible else None
-        if node is not None:
+        if node is not None and (node.role not in PARTS or self.where()[1] != "front"):
             paint_ring(p, node.bounds, look)
         if named is not None and self._hover.box is not None:
             paint_name(p, named.name, self._term(named), self._hover.box, look, scale)

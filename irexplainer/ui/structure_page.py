@@ -150,9 +150,10 @@ class StructurePage(QWidget):
             row = Row(self.dress, name_of(procedure, self._language), text.subtitle, tile=tile, chevron=True, pad=12,
                       tile_fill="panel")  # fmt: skip
             row.clicked.connect(partial(self._open, procedure.id))
+            if self.rows:
+                box.addSpacing(10)
             self.rows[procedure.id] = row
             box.addWidget(self._carded([row]))
-            box.addSpacing(10)
 
     def _add_links(self, atlas: "Atlas", name: str, ids: Sequence[str]) -> None:
         words, rows = library_of(self.session).vocabulary(self._language), []
@@ -162,7 +163,7 @@ class StructurePage(QWidget):
             self.links.setdefault(id, row)
             rows.append(row)
         box = self._column.box
-        box.addSpacing(14)
+        box.addSpacing(20)
         box.addWidget(Text(self.dress, "secondary_bold", QCoreApplication.translate("structures", HEADS[name])))
         box.addSpacing(6)
         box.addWidget(self._carded(rows))
