@@ -5,31 +5,23 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from irexplainer.atlas.plates import AXIAL, NEEDLES, SPINE
-from irexplainer.atlas.regions import PROFILES as REGIONS
+from irexplainer.atlas.closeups import is_closeup
+from irexplainer.atlas.plates import AXIAL, NEEDLES, SPINE, WALLS
+from irexplainer.atlas.regions import SIDES
 from irexplainer.atlas.types import Atlas
 from irexplainer.errors import ConfigError, ContentError
 from irexplainer.library.types import Procedure
 from irexplainer.story.schema import SLOT_KINDS, SlotSpec
+from irexplainer.story.shown import PICKS
 
-PLATES = ("front", *AXIAL, SPINE, *NEEDLES, "groin_layers", "wrist_layers")
+PLATES = ("front", *AXIAL, SPINE, *NEEDLES, *WALLS, "groin_layers", "wrist_layers")
 PROFILES = (
-    "whole_body",
-    "liver",
-    "groin_route",
-    "arm_route",
-    "arm_route_liver",
-    "arm_route_pelvis",
-    "pelvis",
-    "uterus",
-    "prostate",
-    "left_kidney",
-    "right_kidney",
-    "left_kidney_urine",
-    "right_kidney_urine",
-    *REGIONS,
+    *PICKS,
+    *(f"{side}_kidney_{more}" for side in SIDES for more in ("urine", "stone")),
 )
+"""Scenes of the front plate; states may follow a name (``liver_inside stones=1``)."""
 _WHOLE = re.compile(r"\{(\w+)\}")
+_STATE = re.compile(r"\w+(=(0(\.\d+)?|1(\.0+)?|\.\d+))?")
 _PART = re.compile(r"\{(\w*)\}")
 
 
@@ -97,8 +89,16 @@ def _check(value: Any, kind: str, atlas: Atlas, place: str) -> None:
         "profile": PROFILES,
     }[kind]  # fmt: skip
     for name in names:
-        if name not in known:
+        if not _is_known(name, kind, known):
             raise ContentError(place, f"'{name}' is no {kind.rstrip('s')} of the atlas.", _known(known, name))
+
+
+def _is_known(name: str, kind: str, known: Iterable[str]) -> bool:
+    """True for a name of a kind. Scenes may have states (``liver_inside stones=1``)."""
+    if kind == "profile":
+        base, *states = name.split() or [""]
+        return base in known and all(_STATE.fullmatch(state) for state in states)
+    return name in known or (kind == "plate" and is_closeup(name) and "@" not in name)
 
 
 def substitute(data: Any, values: Mapping[str, Any], where: str) -> Any:
