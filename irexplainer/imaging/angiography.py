@@ -7,6 +7,7 @@ dye washes out. Constants: background 0.80, exp(-1.75 x thickness), two grains b
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from irexplainer.imaging.anatomy import AtlasLike, BoardLike, TargetLike
 from irexplainer.imaging.branches import Grove, rim_vessels, side_branches
@@ -17,14 +18,14 @@ from irexplainer.imaging.screen import Mark, Screen, orientation_marks
 from irexplainer.imaging.tree import ArteryTree, Filled
 from irexplainer.imaging.window import FrontWindow, front_window
 from irexplainer.imaging.xray import Shadows, darken_tools, is_bone
+from irexplainer.models.contrast import bolus
 from irexplainer.story.frame import EffectPose, Frame, Modality, Point3
 
 BACKGROUND = 0.80
 THICKNESS = 1.75
 PICTURES_PER_SECOND = 4.0
-INJECTION_SECONDS = 2.6
-RISE_SECONDS = 0.25
-WASH_SECONDS = 0.9
+HELD = 1.2
+"""How much more blood a growth holds than plain tissue: its blush stands out."""
 ROADMAP_DENSITY = 0.38
 GROVES = {
     "liver": (("hepatic", "liver"), 0.8, 3.4, 0.0),
@@ -180,11 +181,11 @@ class Angiography:
             _absorb(flat, run.vessels, np.float32(ROADMAP_DENSITY))
             _absorb(flat, run.blocked, np.float32(ROADMAP_DENSITY * (1 - shut)))
             return
-        _absorb(flat, run.vessels, dye_density(seconds - run.vessels.value))
-        _absorb(flat, run.blocked, dye_density(seconds - run.blocked.value) * np.float32(1 - shut))
+        _absorb(flat, run.vessels, dye_density(seconds, run.vessels.value))
+        _absorb(flat, run.blocked, dye_density(seconds, run.blocked.value) * np.float32(1 - shut))
         for target, blush in run.blushes:
             open_share = np.float32(1 - closed[target])
-            _absorb(flat, blush, blush_density(seconds - blush.value) * open_share)
+            _absorb(flat, blush, blush_density(seconds, blush.value) * open_share)
 
     def _base(self, window: FrontWindow) -> Image:
         """Flat grey with faint ghosts of the bones, darker corners."""
@@ -222,19 +223,14 @@ def _last_part(stem: Filled, target: TargetLike) -> Filled:
     return Filled(stem.vessel, stem.points[keep], stem.seconds[keep])
 
 
-def dye_density(age: Image) -> Image:
-    """Share of dye in a vessel at seconds after its front has come: rise, plateau, wash-out."""
-    x = np.clip(age / RISE_SECONDS, 0, 1)
-    rise = x * x * (3 - 2 * x)
-    wash = np.exp(-np.maximum(age - INJECTION_SECONDS, 0) / WASH_SECONDS)
-    return np.asarray(rise * wash, np.float32)
+def dye_density(seconds: float, arrival: npt.ArrayLike) -> Image:
+    """Share of dye in vessels that it reaches after ``arrival`` seconds: ``models.contrast``."""
+    return bolus().in_vessels(seconds, arrival)
 
 
-def blush_density(age: Image) -> Image:
-    """Share of dye in tissue: slower to come, slower to go."""
-    x = np.clip(age / 1.3, 0, 1)
-    wash = np.exp(-np.maximum(age - INJECTION_SECONDS - 1.2, 0) / 2.6)
-    return np.asarray(x * x * (3 - 2 * x) * wash, np.float32)
+def blush_density(seconds: float, arrival: npt.ArrayLike) -> Image:
+    """Share of dye in tissue whose vessels it reaches after ``arrival`` seconds: slower to come, slower to go."""
+    return np.asarray(np.minimum(bolus().in_tissue(seconds, arrival) * np.float32(HELD), 1), np.float32)
 
 
 def dye_seconds(dye: EffectPose | None) -> float:

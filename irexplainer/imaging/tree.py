@@ -3,35 +3,17 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from irexplainer.geom.polyline import Polyline
+from irexplainer.models.contrast import SLOWED
+from irexplainer.models.flow_body import BodyFlow
+from irexplainer.models.flow_body import VesselLike as VesselLike
 from irexplainer.story.frame import Point3
 
 Floats = npt.NDArray[np.float64]
-
-
-class VesselLike(Protocol):
-    """What is needed of an atlas vessel."""
-
-    @property
-    def id(self) -> str:
-        """Atlas id."""
-
-    @property
-    def kind(self) -> str:
-        """What it is."""
-
-    @property
-    def points(self) -> Floats:
-        """Centerline (N, 4): x, y, z, radius, cm."""
-
-    @property
-    def parent(self) -> str | None:
-        """Vessel it leaves, or None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +26,7 @@ class Filled:
 
 
 def speed(radius_cm: Floats) -> Floats:
-    """Speed of the dye front, cm/s; wide arteries are faster. Slowed to about a third so the eye can follow."""
+    """Speed of dye, cm/s, as shown, in fine branches that the network of named arteries does not hold."""
     return np.asarray(5.0 + 16.0 * radius_cm)
 
 
@@ -58,6 +40,16 @@ class ArteryTree:
     def lines(self) -> dict[str, Polyline]:
         """Centerlines with radius of all arteries."""
         return {v.id: Polyline(np.asarray(v.points, float)) for v in self.vessels.values() if v.kind == "artery"}
+
+    @cached_property
+    def flow(self) -> BodyFlow:
+        """Blood flow through all arteries: it carries the dye."""
+        return BodyFlow(self.vessels)
+
+    def travel(self, name: str, begin: float, lengths: Floats) -> Floats:
+        """Seconds, as shown, from an arc length of an artery to places so many cm further."""
+        times = np.interp(begin + lengths, self.lines[name].lengths, self.flow.elapsed(name))
+        return np.asarray((times - times[0]) * SLOWED)
 
     @cached_property
     def children(self) -> dict[str, list[tuple[str, float]]]:
@@ -99,7 +91,7 @@ class ArteryTree:
             if line.length - begin < 1e-6:
                 begin = max(0.0, line.length - 0.05)
             part = line.cut(begin, line.length)
-            arrival = seconds + _travel(part)
+            arrival = seconds + self.travel(name, begin, part.lengths)
             filled.append(Filled(name, part.points, arrival))
             for child, at in self.children[name]:
                 hidden = self.detail(child) and not (self.detail(name) or self.detail(child) in opened)
@@ -107,9 +99,3 @@ class ArteryTree:
                     leaving = float(np.interp(at - begin, part.lengths, arrival))
                     queue.append((child, 0.0, leaving))
         return filled
-
-
-def _travel(part: Polyline) -> Floats:
-    radius = part.points[:, 3] if part.points.shape[1] > 3 else np.full(len(part.points), 0.1)
-    steps = np.diff(part.lengths) / speed((radius[1:] + radius[:-1]) / 2)
-    return np.concatenate([[0.0], np.cumsum(steps)])

@@ -11,6 +11,7 @@ from irexplainer.library.load import load_library
 from irexplainer.library.types import Procedure
 from irexplainer.story.anchors import fixed_point, skin_angle
 from irexplainer.story.archetypes import Script, script_of
+from irexplainer.story.blood import couple
 from irexplainer.story.frame import Modality, Phase, Point3, Position
 from irexplainer.story.moment import TOOL_ORDER, Show, route_over_time
 from irexplainer.story.parts import BeatLabels, Effect, Tool
@@ -57,6 +58,7 @@ def compile_storyboard(
         labels.append(beat_labels(stage, beat))
     for effect in stage.effects.values():
         effect.seal()
+    couple(stage.effects, atlas)
     order = {kind: index for index, kind in enumerate(TOOL_ORDER)}
     tools = tuple(sorted(stage.tools.values(), key=lambda tool: order.get(tool.spec.kind, -1)))
     show = Show(

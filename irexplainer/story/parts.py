@@ -1,8 +1,10 @@
 """What a compiled story is made of: tools, effects and views, each with its tracks over time."""
 
+import math
 from dataclasses import dataclass, field
 
 from irexplainer.models import drainage, embolization
+from irexplainer.models.embolization import Blocking
 from irexplainer.models.ice import CORE_C, KILL_C, IceCycle, Stage
 from irexplainer.story.frame import Change, EffectPose, Point3, Position, ToolPose, View
 from irexplainer.story.schema import EffectSpec, LabelSpec, ToolSpec
@@ -58,6 +60,7 @@ class Effect:
 
     targets: (atlas id, point) of everything it happens to.
     value: what is filled in; clock: seconds (contrast) or minutes of the model; place: where dye leaves a tool.
+    blocking: what beads do to the flow through artery; brakes: the beads that slow this flow (``story.blood``).
     """
 
     id: str
@@ -68,6 +71,9 @@ class Effect:
     place: Steps[Point3 | None] = field(default_factory=lambda: Steps(None))
     stages: list[Stage] = field(default_factory=list)
     cycle: IceCycle = field(default_factory=lambda: IceCycle(()))
+    blocking: Blocking | None = None
+    artery: str = ""
+    brakes: list["Effect"] = field(default_factory=list)
 
     def seal(self) -> None:
         """Called once when all moves are known."""
@@ -83,15 +89,18 @@ class Effect:
             params |= {"minus20_cm": kills, "minus40_cm": core, "minutes": clock}
             value = min(radius / max(self.cycle.largest, 0.1), 1.0)
         elif spec.model == "embolization":
-            flow = embolization.flow_share(value)
+            value, closed = self._dose(seconds), self._closed(seconds)
+            flow = 1.0 - closed
             params |= {"dose": value, "flow": flow, "medicine": params.get("medicine", 0.0) * flow * (value > 0)}
-            value = embolization.closed_share(value)
+            value = closed
         elif spec.model == "drainage":
             open_ = clock > 0
             params |= {"minutes": clock, "flow": drainage.outflow_ml_per_min(clock) / 10.0 if open_ else 0.0}
             value *= drainage.swelling(clock)
         if spec.kind == "contrast":
             params |= {"seconds": clock}
+        for brake in self.brakes:
+            value *= brake.moving(seconds)
         if value <= VISIBLE and spec.kind not in LASTING and not (spec.kind == "contrast" and clock > 0):
             return ()
         value, place = min(max(value, 0.0), 1.0), self.place.at(seconds)
@@ -111,14 +120,35 @@ class Effect:
             left = drainage.volume_ml(clock)
             return {
                 "urine_in_kidney_ml": left,
-                "urine_in_bag_ml": drainage.SWOLLEN_ML - left,
+                "urine_in_bag_ml": drainage.bag_ml(clock),
                 "urine_flow_ml_per_min": drainage.outflow_ml_per_min(clock),
                 "minutes_since_opening": clock,
             }
-        dose = self.value.at(seconds)
-        if model == "embolization" and dose > 0:
-            return {f"closed_{self.id}": embolization.closed_share(dose), "flow_share": embolization.flow_share(dose)}
+        if model == "embolization" and self.value.at(seconds) > 0:
+            closed = self._closed(seconds)
+            more = {} if self.blocking is None else {"flow_ml_per_min": self.artery_ml_s(seconds) * 60.0}
+            return {f"closed_{self.id}": closed, "flow_share": 1.0 - closed} | more
         return {}
+
+    def _dose(self, seconds: float) -> float:
+        """Beads given; no more are given once blood stands."""
+        most = math.inf if self.blocking is None else self.blocking.stasis_dose
+        return min(self.value.at(seconds), most)
+
+    def _closed(self, seconds: float) -> float:
+        """Share of the branches that are closed."""
+        dose = self._dose(seconds)
+        return embolization.closed_share(dose) if self.blocking is None else self.blocking.closed_share(dose)
+
+    def artery_ml_s(self, seconds: float) -> float:
+        """Flow in ml/s through the artery that leads to the beads; 0 where none is known."""
+        return 0.0 if self.blocking is None else self.blocking.ml_per_s(f"{self.artery}:0", self._dose(seconds))
+
+    def moving(self, seconds: float) -> float:
+        """Speed 0..1 of the blood in that artery: 1 before the first bead, 0 once it stands."""
+        if self.blocking is None:
+            return 1.0
+        return embolization.moving(self.blocking.flow_share(f"{self.artery}:0", self._dose(seconds)))
 
     def _ice_facts(self, clock: float) -> dict[str, float]:
         index, radius = self.cycle.stage_index(clock), self.cycle.radius(clock)

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 import numpy as np
 
 from irexplainer.atlas.types import Atlas
+from irexplainer.models.drainage import bag_series
 from irexplainer.models.series import Floats, Series
+from irexplainer.story.blood import blood_series
 from irexplainer.story.parts import Effect, Tool
 
 SAMPLES_PER_SECOND = 10
@@ -19,6 +21,9 @@ def series_of(effects: Mapping[str, Effect], tools: Mapping[str, Tool], atlas: A
     for effect in effects.values():
         if effect.spec.model == "ice" and effect.stages:
             found += ice_series(effect, tools, atlas)
+        if effect.spec.model == "drainage" and effect.clock.moves:
+            found.append(in_story_time(effect, bag_series(effect.clock.end_value)))
+    found += blood_series(effects, atlas)
     return tuple(found)
 
 

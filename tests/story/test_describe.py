@@ -53,16 +53,16 @@ def test_nodes_are_named_and_on_the_stage(data):
 
 
 SAID = {
-    ("tace", "block"): {"tumor_treated": 0.85, "skin_nick": 1.0, "embolization": 0.98},
+    ("tace", "block"): {"tumor_treated": 0.85, "skin_nick": 1.0, "embolization": 0.95},
     ("cryoablation", "freeze_two"): {"tumor_treated": 0.0, "hydrodissection": 1.0, "ice": 1.0},
     ("nephrostomy-tube-placement", "ultrasound"): {"urine_dammed_up": 1.0, "ultrasound_fan": 1.0, "planned_route": 1.0},
     ("uterine-fibroid-embolization", "check"): {
         "fibroid_1_treated": 0.5,
         "fibroid_4_treated": 0.5,
-        "left_uterine_artery_flow": 0.4,
-        "right_uterine_artery_flow": 0.4,
-        "left_fibroid_feeder_2_embolization": 0.98,
-        "right_fibroid_feeder_1_embolization": 0.98,
+        "left_uterine_artery_flow": 0.39,
+        "right_uterine_artery_flow": 0.69,
+        "left_fibroid_feeder_2_embolization": 0.95,
+        "right_fibroid_feeder_1_embolization": 0.95,
         "contrast": 1.0,
     },
 }

@@ -122,7 +122,7 @@ def paint_contrast(scene: Scene, effect: EffectPose) -> None:
     for target in scene.atlas.targets.values():
         arrival = min((reached[f] for f in target.feeders if f in reached), default=None)
         if arrival is not None:
-            share = float(blush_density(np.array([seconds - arrival], np.float32))[0]) * effect.value
+            share = float(blush_density(seconds, arrival)) * effect.value
             share *= 1.0 - closed_share(scene.frame, target, frozenset(reached))
             _blush(scene, target.center, target.radius, share)
 
@@ -133,7 +133,7 @@ def _spread(
 ) -> "tuple[tuple[Filled, np.ndarray[tuple[int], np.dtype[np.float32]]], ...]":
     """Stretches of artery beyond a place of injection that are shown, and how dense the dye is along each."""
     parts = [q for q in downstream(same.atlas, tip, route) if any(w in q.vessel for w in SHOWN)]
-    return tuple((part, dye_density((seconds - part.seconds).astype(np.float32))) for part in parts)
+    return tuple((part, dye_density(seconds, part.seconds)) for part in parts)
 
 
 def _open_shares(scene: Scene, reached: frozenset[str]) -> dict[str, float]:
