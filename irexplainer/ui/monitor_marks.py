@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 INK, CASING, MARKED = "#FFE082", "#05090B", (255, 214, 79)
 TICK = 7.0
+EMBEDDED = 2.2
+"""How much larger a part may get by what is embedded in it before it counts as a ring around other parts."""
 
 
 def paint_distance(p: QPainter, place: Rect, points: tuple[tuple[float, float], ...], text: str, scale: float) -> None:
@@ -96,7 +98,7 @@ class MarkedPart:
         self._key, self.image, self.box = (structures, id), None, None
         if structures is None or id not in structures.ids:
             return None
-        mask = structures.mask(id)
+        mask = whole(structures.mask(id))
         if mask.any():
             self.image, self.box = outline_image(mask), bounds(mask)
         return self.image
@@ -108,6 +110,16 @@ def bounds(mask: "npt.NDArray[np.bool_]") -> tuple[int, int, int, int]:
 
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     return int(columns[0]), int(rows[0]), int(columns[-1] - columns[0] + 1), int(rows[-1] - rows[0] + 1)
+
+
+def whole(mask: "npt.NDArray[np.bool_]") -> "npt.NDArray[np.bool_]":
+    """The part with what is embedded in it: a kidney with its pyramids is one thing to point at. Rings stay rings."""
+    import numpy as np
+
+    left, right = np.maximum.accumulate(mask, axis=1), np.maximum.accumulate(mask[:, ::-1], axis=1)[:, ::-1]
+    above, below = np.maximum.accumulate(mask, axis=0), np.maximum.accumulate(mask[::-1], axis=0)[::-1]
+    filled = left & right & above & below
+    return filled if filled.sum() <= EMBEDDED * max(int(mask.sum()), 1) else mask
 
 
 def outline_image(mask: "npt.NDArray[np.bool_]") -> QImage:

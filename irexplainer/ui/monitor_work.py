@@ -178,8 +178,16 @@ class MonitorWork(MonitorInput):
             p.drawRoundedRect(QRectF(box.x, box.y, box.width, box.height).adjusted(1, 1, -1, -1), 8, 8)
 
     def _pointed(self) -> str:
-        state = self.session.state
-        return (state.highlighted or "") if state.linked else ""
+        """Id of the part both pictures shall mark; what a call-out of the stage names is looked up where it points."""
+        state, board, screen = self.session.state, self.session.board, self._raw
+        marked = state.highlighted
+        if not state.linked or marked is None or board is None or screen is None or screen.structures is None:
+            return ""
+        label = next((each for each in board.state_at(state.playhead).labels if each.id == marked), None)
+        if label is None or label.name_key in screen.structures.ids:
+            return marked if label is None else label.name_key
+        at = screen.project(label.at)
+        return "" if at is None else screen.structure_at(*at)
 
     def _part_name(self) -> str:
         return title_of(self._words(self._pointed()))

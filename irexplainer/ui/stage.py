@@ -17,7 +17,7 @@ from irexplainer.ui.precedence import precedence
 from irexplainer.ui.services import Services
 from irexplainer.ui.stage_ahead import LookAhead
 from irexplainer.ui.stage_camera import STEP, UserCamera
-from irexplainer.ui.stage_follow import only_time, other_words
+from irexplainer.ui.stage_follow import only_marked, only_time, other_words
 from irexplainer.ui.stage_home import WHOLE_BODY, HomeScene
 from irexplainer.ui.stage_part import PartScene
 from irexplainer.ui.stage_pointing import StagePointing
@@ -199,6 +199,8 @@ class StageView(StagePointing):
             self._words = None
         if (old.procedure, old.structure) != (new.procedure, new.structure):
             self._leave(old, new)
+        if only_marked(old, new):
+            return self.update()
         self._nodes = None
         if not only_time(old, new) or not self.isVisible():
             self._refresh()
@@ -232,7 +234,7 @@ class StageView(StagePointing):
             self._part.begin(new, size, *words, view)
         else:
             self._part.stop()
-        self._recent, self._user = None, UserCamera()
+        self._recent, self._user, self._focus = None, UserCamera(), None
         self._hover.clear()
         self._offer.clear()
 

@@ -54,17 +54,16 @@ def part_path(atlas: "Atlas", id: str, view: Viewport, plate_id: str, position: 
 
 
 def paint_linked(
-    p: QPainter, atlas: "Atlas | None", node: "Node | None", place: "tuple[Viewport, str, Position]", look: Look,
+    p: QPainter, atlas: "Atlas | None", id: str, name: str, place: "tuple[Viewport, str, Position]", look: Look,
     scale: float,
 ) -> None:  # fmt: skip
     """Edge and name of the part that is pointed at on the doctor's screen. place: viewport, plate, posture."""
-    if atlas is None or node is None:
+    if atlas is None:
         return
     view, plate, position = place
-    path = part_path(atlas, node.id, view, plate, position)
-    if path is None:
-        paint_part(p, atlas, node.id, view, plate, look)
-    else:
+    path = part_path(atlas, id, view, plate, position)
+    if path is not None:
+        spot = path.boundingRect().center()
         p.save()
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         p.setBrush(Qt.BrushStyle.NoBrush)
@@ -72,7 +71,13 @@ def paint_linked(
             p.setPen(QPen(QColor(look.color(role)), width, j=Qt.PenJoinStyle.RoundJoin))
             p.drawPath(path)
         p.restore()
-    b = node.bounds
-    spot = QPointF(b.x + b.width / 2, b.y + b.height / 2)
-    box = name_box(node.name, "", spot, round(view.width), round(view.height), scale)
-    paint_name(p, node.name, "", box, look, scale)
+    elif plate == "front" and (id in atlas.structures or id in atlas.vessels):
+        paint_part(p, atlas, id, view, plate, look)
+        part = atlas.structures.get(id)
+        line = part.outline if part is not None else atlas.vessels[id].points[:, :2]
+        x, y = line.mean(axis=0)
+        spot = QPointF(*view.to_screen(float(x), float(y)))
+    else:
+        return
+    if 0 <= spot.x() <= view.width and 0 <= spot.y() <= view.height:
+        paint_name(p, name, "", name_box(name, "", spot, round(view.width), round(view.height), scale), look, scale)

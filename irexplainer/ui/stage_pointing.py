@@ -253,8 +253,10 @@ class StagePointing(StageInput):
             view, plate, _ = self.where()
             paint_part(p, self._atlas(), named.id, view, plate, look)
         state = self.session.state
-        if state.linked and self._hover.at is None and state.structure is None and self.session.board is not None:
-            paint_linked(p, self._atlas(), self._node(state.highlighted), self.where(), look, scale)
+        if state.linked and state.highlighted and self._hover.at is None and not self.on_map:
+            word = self.services.words(state.language).get(state.highlighted)
+            if word is not None:
+                paint_linked(p, self._atlas(), state.highlighted, word.plain, self.where(), look, scale)
         self._offer.paint(p, look, scale)
         node = self._node(self.focused_node()) if self.ring_visible else None
         if node is not None and (node.role not in PARTS or self.where()[1] != "front"):
