@@ -36,7 +36,9 @@ BONE_GROUPS: tuple[tuple[str, str], ...] = (
 
 BODY_PX_PER_CM = 7.0
 BONE_PX_PER_CM = 10.0
-BONE_SCALES = {"ribs": 16.0, "spine": 14.0, "limbs": 8.0}
+BONE_SCALES = {"ribs": 16.0, "spine": 14.0, "limbs": 8.0, "scapulae": 22.0, "clavicles": 22.0}
+FLAT_BONES = {"scapulae": 0.7}
+"""Bones that are a plate and not a balloon: how far they are inflated."""
 ORGAN_PX_PER_CM = 14.0
 ORGAN_SCALES = {"gallbladder": 24.0, "uterus": 20.0}
 """Organs that the camera comes near to."""
@@ -148,7 +150,7 @@ def _bones(group: str, members: list[Any]) -> Part:
     discs = group == "discs"
     finish = Finish(tissue_ramp("cartilage" if discs else "bone"), 0.05)
     outlines = tuple(np.asarray(m.outline, float) for m in members)
-    puff, scale = (0.8, 14.0) if discs else (0.9, BONE_SCALES.get(group, BONE_PX_PER_CM))
+    puff, scale = (0.8, 14.0) if discs else (FLAT_BONES.get(group, 0.9), BONE_SCALES.get(group, BONE_PX_PER_CM))
     return Part(group, outlines, scale, finish, puff, 0.05, _creases(members), layer=2, box=_box(outlines))
 
 
