@@ -42,9 +42,9 @@ HALF_CM, WIDE_CM = 3.6, 3.5
 BOILING = 0.72 * 1079.0 * 2.26e6
 """J/m3 to turn all water of the tissue into steam."""
 NO_DAMAGE = 1e-4
-DOSE_EVERY, KEEP_EVERY = 4, 8
+DOSE_EVERY, KEEP_EVERY = 4, 10
 """Steps between two sums of the dose, and between two kept rows."""
-ANGLES = np.linspace(0.0, 180.0, 13)
+ANGLES = np.linspace(0.0, 180.0, 25)
 DISTANCES = np.arange(0.05, 3.4, 0.05)
 THRESHOLDS = (("cells_die_in_minutes", 50.0), ("cells_die_at_once", dose.COAGULATED_C))
 
