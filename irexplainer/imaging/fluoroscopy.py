@@ -1,30 +1,42 @@
-"""Live X-ray: shadows of bones, organs, tools and dye.
+"""Live X-ray: shadows of bones, organs, tools and dye, counted in photons.
 
-Polarity: bone, metal and dye dark, lungs and gas bright.
+Behind the body  N = N0 exp(-sum of mu t)  photons reach each element of the detector, mu t being the line integral of
+what lies in the way (``xray.ABSORB``, tools, dye). Their number is scattered as Poisson says: variance = mean, here as
+a Gaussian of that variance, which it is for the hundreds of photons of a picture. Fewer photons (``PHOTONS``) are less
+dose and more grain. Polarity: bone, metal and dye dark, lungs and gas bright. Pictures come in pulses; shutters of lead
+keep rays off what need not be seen. The last picture is held by the renderer (``Frame.held_from``).
 """
 
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from irexplainer.atlas.collecting_system import collecting_system, hilum_of
-from irexplainer.imaging.anatomy import AtlasLike, BoardLike, TargetLike, side_of
+from irexplainer.atlas.collecting_system import hilum_of
+from irexplainer.atlas.types import Atlas
+from irexplainer.imaging.anatomy import BoardLike, TargetLike
 from irexplainer.imaging.angiography import target_rings, targets_of
+from irexplainer.imaging.contrast_study import Study, kidney_side, runs_of, study_of
 from irexplainer.imaging.noise import NoiseBank, grain, picture_number, vignette
 from irexplainer.imaging.prepared import about_to_prepare
 from irexplainer.imaging.raster import Floats, Image, Sparse, TubeCanvas, blur
-from irexplainer.imaging.screen import Mark, Screen, orientation_marks
+from irexplainer.imaging.screen import Mark, Screen, orientation_marks, through_window
 from irexplainer.imaging.tree import ArteryTree
-from irexplainer.imaging.window import FrontWindow, around, front_window
+from irexplainer.imaging.under_xray import vessels_under
+from irexplainer.imaging.window import SMALLEST_CM, FrontWindow, around, front_window
 from irexplainer.imaging.xray import Shadows, absorption, darken_tools
 from irexplainer.story.frame import Frame, Modality, Position
 
 OPEN_FIELD = 0.66
+PHOTONS = 735.0
+"""Photons per element and pulse that make white: 485 behind soft tissue, grain of 4.5 % there."""
+WINDOW = (PHOTONS / 2, PHOTONS)
+SHUTTER = 0.16
+"""Share of rays that lead lets through, as drawn."""
 PICTURES_PER_SECOND = 15.0
 """Pulses of live X-ray per second of the story."""
 COLLIMATOR = 0.93
-KIDNEY_FIELD_CM = 17.0
-SWELL_LEVELS = 12
+KEPT = 12
+FIELD_CM = 17.0
 FRONT_SHARE = 0.06
 """How soft the front of the dye is, as a share of the whole filling."""
 
@@ -33,35 +45,40 @@ FRONT_SHARE = 0.06
 class Fluoroscopy:
     """Makes live X-ray pictures of one size."""
 
-    atlas: AtlasLike
+    atlas: Atlas
     width: int
     height: int
     _shadows: dict[FrontWindow, Shadows] = field(default_factory=dict)
     _bases: dict[FrontWindow, Image] = field(default_factory=dict)
-    _urine: dict[tuple[FrontWindow, str, int], Sparse] = field(default_factory=dict)
+    _studies: dict[tuple[FrontWindow, object], Sparse] = field(default_factory=dict)
     _stains: dict[tuple[FrontWindow, str], Sparse] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.tree = ArteryTree(self.atlas.vessels)
-        self._noise = NoiseBank(self.height, self.width, (0.024, 0.8), (0.012, 2.5), 2)
+        self._noise = NoiseBank(self.height, self.width, (0.89, 0.8), (0.456, 2.5), 2)
+        self._spread = np.empty((self.height, self.width), np.float32)
 
     def render(self, board: BoardLike, frame: Frame) -> Screen:
         """Picture of a frame."""
-        side = kidney_side(board, frame, self.atlas)
+        side = kidney_side(board, frame)
         window = self.window(frame, side)
         shadows = self._shadows.setdefault(window, Shadows(self.atlas, window))
-        pixels = self._base(window).copy()
-        if side:
-            self._fill_urinary_tract(pixels, window, frame, side)
-        else:
-            self._stain_tumors(pixels, window, frame)
-        darken_tools(pixels, shadows, board, frame, 1.0)
-        pixels += self._noise.picture(picture_number(frame.seconds, PICTURES_PER_SECOND))
-        np.clip(pixels, 0.0, 1.0, out=pixels)
-        self._collimate(pixels)
+        photons = self._base(window).copy()
+        study = study_of(board, frame, self.atlas)
+        if study is not None:
+            self._fill(photons, window, study)
+        if not side:
+            self._stain_tumors(photons, window, frame)
+        self._cement(photons, window, frame)
+        darken_tools(photons, shadows, board, frame, 1.0)
+        np.sqrt(photons, out=self._spread)
+        self._spread *= self._noise.picture(picture_number(frame.seconds, PICTURES_PER_SECOND))
+        photons += self._spread
+        np.maximum(photons, 0.0, out=photons)
+        self._collimate(photons)
         note = "lying_face_down" if frame.position is Position.PRONE else "pictures_per_second"
         return Screen(
-            pixels,
+            through_window(photons, *WINDOW),
             Modality.FLUOROSCOPY,
             orientation_marks(self.width, self.height) + self._rings(frame, window, side),
             "fluoroscopy",
@@ -69,15 +86,25 @@ class Fluoroscopy:
             {"per_second": PICTURES_PER_SECOND},
             window.scale,
             window.project,
+            photons,
+            "photons",
+            WINDOW,
+            vessels_under(self.atlas, window),
         )
 
     def window(self, frame: Frame, side: str = "") -> FrontWindow:
-        """Field of view: the stage's camera on front plates, the kidney for kidney work."""
-        if side or frame.view.plate != "front":
-            h = hilum_of(self.atlas, side or ("right" if frame.view.profile.startswith("right") else "left"))
+        """Field of view: the stage's camera on front plates, the kidney for kidney work, else around the tip."""
+        if side:
+            h = hilum_of(self.atlas, side)
             center = (6.2, 61.0) if h is None else (h.x, h.y + 1.0)
-            return around(center, KIDNEY_FIELD_CM, self.width, self.height)
-        return front_window(frame, self.width, self.height)
+            return around(center, FIELD_CM, self.width, self.height)
+        if frame.view.plate == "front":
+            return front_window(frame, self.width, self.height)
+        access = self.atlas.accesses.get(frame.access)
+        targets = targets_of(frame, self.atlas)
+        middle = targets[0].center if targets else access.entry if access is not None else frame.tip or (0.0, 60.0, 0.0)
+        wide = max(frame.view.camera.width, frame.view.camera.height) * 1.3
+        return around((middle[0], middle[1]), min(max(wide, SMALLEST_CM), FIELD_CM), self.width, self.height)
 
     def _base(self, window: FrontWindow) -> Image:
         if window not in self._bases:
@@ -89,7 +116,7 @@ class Fluoroscopy:
                     pixels *= 1 - np.float32(share) * self._relief(shadows, np.asarray(structure.outline, float), soft)
             pixels *= vignette(self.height, self.width, 0.40)
             pixels[:] = self._outside_body(shadows, pixels)
-            self._bases[window] = pixels
+            self._bases[window] = pixels * np.float32(PHOTONS)
         return self._bases[window]
 
     def _relief(self, shadows: Shadows, outline: Floats, soft: float) -> Image:
@@ -107,26 +134,34 @@ class Fluoroscopy:
                 return np.asarray(pixels * inside + 0.92 * (1 - inside), np.float32)
         return pixels
 
-    def _fill_urinary_tract(self, pixels: Image, window: FrontWindow, frame: Frame, side: str) -> None:
-        dye = frame.effect("contrast")
-        share = 0.0 if dye is None else min(1.0, dye.value)
-        if share <= 0:
-            return
-        urine = frame.effect("urine")
-        swell = round((0.0 if urine is None else min(max(urine.value, 0.0), 1.0)) * SWELL_LEVELS)
-        key = (window, side, swell)
-        if key not in self._urine:
+    def _fill(self, photons: Image, window: FrontWindow, study: Study) -> None:
+        """Dye in a hollow place, as far as it is filled."""
+        key = (window, study.name)
+        if key not in self._studies:
             about_to_prepare()
-            if len(self._urine) > SWELL_LEVELS:
-                self._urine.pop(next(iter(self._urine)))
+            if len(self._studies) > KEPT:
+                self._studies.pop(next(iter(self._studies)))
             canvas = TubeCanvas(self.height, self.width)
-            for tube in collecting_system(self.atlas, side, swell / SWELL_LEVELS):
-                radius = tube.points[:, 3]
-                canvas.draw(window.px(tube.points), radius * window.scale, tube.arrival, np.minimum(1, 0.45 + radius))
-            self._urine[key] = canvas.sparse()
-        sparse = self._urine[key]
-        here = np.clip((share - sparse.value) / FRONT_SHARE + 0.5, 0, 1).astype(np.float32)
-        pixels.reshape(-1)[sparse.index] *= np.exp(np.float32(-1.25) * sparse.strength * here)
+            for run in runs_of(study, self.atlas):
+                radius = run.points[:, 3]
+                canvas.draw(window.px(run.points), radius * window.scale, run.arrival, np.minimum(1, 0.45 + radius))
+            self._studies[key] = canvas.sparse()
+        sparse = self._studies[key]
+        here = np.clip((study.amount - sparse.value) / FRONT_SHARE + 0.5, 0, 1).astype(np.float32)
+        photons.reshape(-1)[sparse.index] *= np.exp(np.float32(-1.25) * sparse.strength * here)
+
+    def _cement(self, photons: Image, window: FrontWindow, frame: Frame) -> None:
+        """Cement is as dense as metal: a round filling that grows."""
+        for effect in frame.effects:
+            if effect.kind == "cement" and effect.at is not None and effect.value > 0.02:
+                at = window.px(np.asarray([effect.at], float))[0]
+                radius = max(effect.radius_cm, 0.3) * window.scale * effect.value ** (1 / 3)
+                left, top = np.maximum((at - radius - 2).astype(int), 0)
+                right, bottom = np.maximum((at + radius + 3).astype(int), 0)
+                part = photons[top:bottom, left:right]
+                y, x = np.mgrid[top : top + part.shape[0], left : left + part.shape[1]].astype(np.float32) + 0.5
+                chord = np.sqrt(np.maximum(1 - ((x - at[0]) ** 2 + (y - at[1]) ** 2) / radius**2, 0))
+                part *= np.exp(np.float32(-1.6) * chord)
 
     def _stain_tumors(self, pixels: Image, window: FrontWindow, frame: Frame) -> None:
         """Beads are given mixed with dye: what stays in the tumor looks dark, in drops, and fills with the dose."""
@@ -159,7 +194,7 @@ class Fluoroscopy:
         """Dark shutters at the rim."""
         bx, by = int(self.width * (1 - COLLIMATOR) / 2), int(self.height * (1 - COLLIMATOR) / 2)
         for part in (pixels[:by], pixels[-by:], pixels[:, :bx], pixels[:, -bx:]):
-            part *= 0.16
+            part *= SHUTTER
 
     def _rings(self, frame: Frame, window: FrontWindow, side: str) -> tuple[Mark, ...]:
         calyx = self.atlas.targets.get(f"{side}_lower_posterior_calyx")
@@ -167,10 +202,3 @@ class Fluoroscopy:
             return tuple(target_rings(targets_of(frame, self.atlas), window))
         at = window.project(calyx.center)
         return () if at is None else (Mark("calyx", *at, "ring", 1.0 * window.scale, "amber"),)
-
-
-def kidney_side(board: BoardLike, frame: Frame, atlas: AtlasLike) -> str:
-    """'left' or 'right' when the picture is about urine: an effect says so, or a way of the story ends in a calyx."""
-    about = any(e.kind == "urine" or "calyx" in e.target for e in frame.effects)
-    dyed = any(e.kind == "contrast" and e.target.endswith("_kidney") for e in frame.effects)
-    return side_of(frame, board) if about or dyed else ""
