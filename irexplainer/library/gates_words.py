@@ -8,6 +8,7 @@ from irexplainer.library.reading import grade, sentences_of, words_of
 
 INTERFACE = "content/interface/en.toml"
 MODALITIES = "content/modalities/en.toml"
+DOSES = "content/modalities/sources.toml"
 PLOTS = "content/plots/en.toml"
 READ_BY_PATIENTS = ("how", "bright", "dark", "grain", "live", "moves", "dose", "compare", "sound", "time")
 GLOSSARY = "content/glossary/en.toml"
@@ -44,7 +45,10 @@ def _modalities(library: Library) -> Iterator[Finding]:
                 problem = f"there is no source '{source}'."
                 yield at(MODALITIES, f"{id}.sources", problem, "Add it to content/modalities/sources.toml.")
         if id not in library.doses:
-            yield at("content/modalities/sources.toml", f"doses.{id}", "the dose is missing.", "Add it.")
+            yield at(DOSES, f"doses.{id}", "the dose is missing.", "Add it.")
+        picture = library.example_pictures.get(id)
+        if picture is None or picture.procedure not in library.procedures:
+            yield at(DOSES, f"pictures.{id}", "there is no such picture.", "Name a procedure and one of its steps.")
 
 
 def _groups(library: Library) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from irexplainer.library.types import (
     Dose,
     Group,
     ModalityText,
+    PictureOf,
     PlotText,
     Procedure,
     Source,
@@ -132,6 +133,11 @@ class Library:
     def doses(self) -> dict[str, Dose]:
         """Dose of one examination by ``Modality`` value."""
         return self._part(self.folder / "modalities" / "sources.toml", "doses", Dose)
+
+    @cached_property
+    def example_pictures(self) -> dict[str, PictureOf]:
+        """Where the page that compares the kinds of pictures takes its pictures from, by ``Modality`` value."""
+        return self._part(self.folder / "modalities" / "sources.toml", "pictures", PictureOf)
 
     def plots(self, language: str) -> Mapping[str, PlotText]:
         """Words of curves, by ``Series`` id."""

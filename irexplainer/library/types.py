@@ -113,6 +113,13 @@ class Dose(Struct, frozen=True, forbid_unknown_fields=True):
     high: float
 
 
+class PictureOf(Struct, frozen=True, forbid_unknown_fields=True):
+    """The moment of a procedure whose part of the body stands for a kind of picture."""
+
+    procedure: str
+    step: str
+
+
 class PlotText(Struct, frozen=True, forbid_unknown_fields=True):
     """Words of one curve. name: what is measured; caption: what the curve tells, in plain words.
 

@@ -1,5 +1,7 @@
 """The detail pane: the doctor's screen above, the page that fits the state below."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -13,6 +15,9 @@ from irexplainer.ui.section_page import SectionPage
 from irexplainer.ui.shadow import MONITOR, paint_shadow
 from irexplainer.ui.step_page import FactRow, StepPage
 from irexplainer.ui.structure_page import StructurePage
+
+if TYPE_CHECKING:
+    from irexplainer.ui.modalities_page import ModalitiesPage
 
 FOOT = 54
 """Px of the doctor's screen for its buttons."""
@@ -33,6 +38,7 @@ class DetailPane(Pane):
         for page in (self.home, self.step, self.section, self.structure):
             self.pages.addWidget(page)
         monitor.setParent(self)
+        self.modalities: ModalitiesPage | None = None
         self._shown: tuple[object, ...] = ()
 
     def arrange(self, beside: bool) -> None:
@@ -51,6 +57,9 @@ class DetailPane(Pane):
         self._shown = self._key(self.session.state)
         self._turn(self.session.state)
         self._fold()
+        if self.modalities is not None:
+            self.modalities.refresh()
+        self._open_page(self.session.state)
 
     def sync(self, state: SessionState) -> None:
         """Show what changed."""
@@ -67,6 +76,18 @@ class DetailPane(Pane):
         if state.procedure is not None:
             self.step.sync(state)
             self.section.sync(state)
+        self._open_page(state)
+
+    def _open_page(self, state: SessionState) -> None:
+        """The page over everything, made when first asked for."""
+        if self.modalities is None and state.page:
+            from irexplainer.ui.modalities_page import ModalitiesPage
+
+            window = self.window()
+            services = window.services  # type: ignore[attr-defined]  # MainWindow
+            self.modalities = ModalitiesPage(self.dress, window, self.session, services)
+        if self.modalities is not None:
+            self.modalities.sync(state)
 
     def show_source(self, id: str) -> None:
         """Open the page of sources at one of them."""

@@ -13,20 +13,31 @@ LEAST_PARTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A procedure or a part of the body found. tile: organ of its group; empty for a part."""
+    """A procedure, a part of the body or a page found. tile: organ of its group; empty for a part and a page."""
 
     id: str
     title: str
     subtitle: str
     tile: str
     part: bool = False
+    page: bool = False
 
 
 def find_all(session: Session, text: str) -> list[Found]:
-    """Procedures, then parts of the body, no more than the list has rows for."""
-    procedures, parts = find(session, text), find_parts(session, text)
-    kept = procedures[: LIMIT - min(len(parts), LEAST_PARTS)]
+    """Procedures, then parts of the body, no more than the list has rows for; a page that fits stands first."""
+    pages, procedures, parts = find_pages(session, text), find(session, text), find_parts(session, text)
+    kept = [*pages, *procedures][: LIMIT - min(len(parts), LEAST_PARTS)]
     return [*kept, *parts[: LIMIT - len(kept)]]
+
+
+def find_pages(session: Session, text: str) -> list[Found]:
+    """The page that compares the kinds of pictures, where every word is the beginning of one of its words."""
+    from irexplainer.library.search import words_in
+
+    title, _, subtitle = library_of(session).words(session.state.language)["kinds_of_pictures"].partition("|")
+    known, asked = words_in(f"{title} {subtitle}"), words_in(text)
+    fits = bool(asked) and all(len(word) > 1 and any(k.startswith(word) for k in known) for word in asked)
+    return [Found("modalities", title, subtitle, "", page=True)] if fits else []
 
 
 def find_parts(session: Session, text: str) -> list[Found]:

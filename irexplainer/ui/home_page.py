@@ -55,6 +55,7 @@ class HomePage(QWidget):
         self.dress, self.session = dress, session
         self.example: PrimaryButton | None = None
         self.resume: Row | None = None
+        self.compare: Button | None = None
         self.rows: dict[str, Row] = {}
         self._lengths: dict[tuple[str, str], float] = {}
         self.example_id = ""
@@ -86,7 +87,7 @@ class HomePage(QWidget):
         box = self._column.box
         clear(box)
         clear(self._foot)
-        self.example = self.resume = None
+        self.example = self.resume = self.compare = None
         self.rows = {}
         self.set_side(self._side)
         group = self.session.state.group
@@ -156,6 +157,10 @@ class HomePage(QWidget):
         box.addSpacing(6)
         if not self._low:
             self._add_buttons()
+            box.addSpacing(8)
+        self.compare = Button(self.dress, "link", self.tr("Compare the kinds of pictures"), "scan-eye", start=True)
+        self.compare.clicked.connect(lambda: self.session.open_page("modalities"))
+        box.addWidget(self.compare)
 
     def sync(self, state: SessionState) -> None:
         """Nothing moves here."""

@@ -16,6 +16,11 @@ from irexplainer.ui.popover import Item, Popover
 from irexplainer.ui.style import palette
 
 
+def icon_of(hit: Found) -> str:
+    """Sign of a row without a tile."""
+    return "scan-eye" if hit.page else "scan-search" if hit.part else ""
+
+
 class SearchBox(QWidget):
     """A pill with a magnifier; results open below while something is typed."""
 
@@ -96,10 +101,7 @@ class SearchBox(QWidget):
             self.results.close_it()
             return
         hits = find_all(self.session, text)
-        items = [
-            Item(h.title, partial(self._go, h), False, h.subtitle, "scan-search" if h.part else "", h.tile)
-            for h in hits
-        ]
+        items = [Item(h.title, partial(self._go, h), False, h.subtitle, icon_of(h), h.tile) for h in hits]
         if not items:
             nothing = self.tr("Nothing found. Try another word.")
             items = [Item(nothing, lambda: self.session.set_search(""))]
@@ -109,7 +111,9 @@ class SearchBox(QWidget):
     def _go(self, hit: Found) -> None:
         rows = tuple(self.results.rows)
         self.session.set_search("")
-        if hit.part:
+        if hit.page:
+            self.session.open_page(hit.id)
+        elif hit.part:
             self.session.show_structure(hit.id)
         else:
             open_from(self.session, hit.id, rows)
