@@ -16,6 +16,7 @@ from irexplainer.imaging.prepared import about_to_prepare
 from irexplainer.imaging.raster import Image, Sparse, TubeCanvas, blur
 from irexplainer.imaging.screen import Mark, Screen, orientation_marks
 from irexplainer.imaging.tree import ArteryTree, Filled
+from irexplainer.imaging.veins import PALE, late_veins
 from irexplainer.imaging.window import FrontWindow, front_window
 from irexplainer.imaging.xray import Shadows, darken_tools, is_bone
 from irexplainer.models.contrast import bolus
@@ -44,6 +45,8 @@ class Run:
     blushes: tuple[tuple[str, Sparse], ...]
     blocked: Sparse
     reached: frozenset[str]
+    veins: Sparse
+    treated_veins: Sparse
 
 
 @dataclass
@@ -120,7 +123,17 @@ class Angiography:
             tuple((t.id, self._blush(window, t, stems)) for t in targets),
             self._draw(window, feeding, inner),
             reached,
+            *self._veins(window, stems),
         )
+
+    def _veins(self, window: FrontWindow, stems: list[Filled]) -> tuple[Sparse, Sparse]:
+        """Veins that are late to fill: of other organs, and of what is treated."""
+        canvases = TubeCanvas(self.height, self.width), TubeCanvas(self.height, self.width)
+        for treated, part in late_veins(stems, self.atlas.vessels):
+            radius = part.points[:, 3]
+            pale = np.full(len(radius), PALE)
+            canvases[treated].draw(window.px(part.points), radius * window.scale, part.seconds, pale)
+        return canvases[0].sparse(), canvases[1].sparse()
 
     def _twigs(self, stems: list[Filled]) -> list[Filled]:
         out: list[Filled] = []
@@ -183,6 +196,9 @@ class Angiography:
             return
         _absorb(flat, run.vessels, dye_density(seconds, run.vessels.value))
         _absorb(flat, run.blocked, dye_density(seconds, run.blocked.value) * np.float32(1 - shut))
+        tissue = bolus().in_tissue
+        _absorb(flat, run.veins, tissue(seconds, run.veins.value))
+        _absorb(flat, run.treated_veins, tissue(seconds, run.treated_veins.value) * np.float32(1 - shut))
         for target, blush in run.blushes:
             open_share = np.float32(1 - closed[target])
             _absorb(flat, blush, blush_density(seconds, blush.value) * open_share)
