@@ -22,6 +22,7 @@ from irexplainer.imaging.screen import Mark, Screen, orientation_marks, through_
 from irexplainer.imaging.targets import DRAWN, word_of
 from irexplainer.imaging.tools import between, path_shadow
 from irexplainer.imaging.under import Labels, StructureMap, painted
+from irexplainer.story.cold_end import cold_end
 from irexplainer.story.frame import Frame, Modality, Point3, Position
 
 PICTURES_PER_SECOND = 3.0
@@ -115,7 +116,7 @@ class Ct:
         scale = min(self.width / self.field_cm, self.height / (self.field_cm * tall))
         return SliceView(self.width, self.height, scale, lies, middle, self.level)
 
-    def _lying(self, position: Position) -> Sequence[Region]:
+    def lying(self, position: Position) -> Sequence[Region]:
         """Regions as the patient lies: what lies on the table is pressed flat."""
         if position is Position.PRONE:
             return [replace(r, outline=press_belly(r.outline, self.belly)) for r in self.regions]
@@ -126,7 +127,7 @@ class Ct:
         return self.regions
 
     def _skin(self, position: Position) -> Floats:
-        return _widest(self._lying(position))
+        return _widest(self.lying(position))
 
     def render(self, board: BoardLike, frame: Frame, note_key: str = "") -> Screen:
         """Picture of a frame."""
@@ -150,17 +151,18 @@ class Ct:
             values,
             "HU",
             self.window,
-            self._structures(view),
+            self.structures(view),
         )
 
-    def _structures(self, view: SliceView) -> StructureMap:
+    def structures(self, view: SliceView) -> StructureMap:
+        """What lies under a pixel in a way of lying."""
         if view.position not in self._under:
-            regions = self._lying(view.position)
+            regions = self.lying(view.position)
             drawn = [t for t in self.targets if t.kind in DRAWN]
 
             def make() -> Labels:
                 rings = [(i, view.px(r.outline[:, 0], r.outline[:, 1])) for i, r in enumerate(regions)]
-                rings += [(len(regions) + i, view.px(*_rim(t))) for i, t in enumerate(drawn)]
+                rings += [(len(regions) + i, view.px(*target_rim(t))) for i, t in enumerate(drawn)]
                 return painted(self.height, self.width, rings)
 
             self._under[view.position] = StructureMap((*(r.id for r in regions), *(t.id for t in drawn)), make)
@@ -169,17 +171,18 @@ class Ct:
     def _base(self, view: SliceView) -> Image:
         pixels = np.full((self.height, self.width), AIR, np.float32)
         self._table(pixels, view)
-        for region in self._lying(view.position):
-            self._put(pixels, view, region.outline, hounsfield(region, self.dye))
+        for region in self.lying(view.position):
+            self.put(pixels, view, region.outline, hounsfield(region, self.dye))
             if is_gut(region):
                 self._gut(pixels, view, region)
         for target in self.targets:
             if target.kind in DRAWN:
                 value = HOUNSFIELD.get(DRAWN[target.kind], HOUNSFIELD["tumor"])[int(self.dye)]
-                self._put(pixels, view, np.column_stack(_rim(target)), value, 1.1)
+                self.put(pixels, view, np.column_stack(target_rim(target)), value, 1.1)
         return pixels
 
-    def _put(self, pixels: Image, view: SliceView, outline: Floats, value: float, soft: float = 0.8) -> None:
+    def put(self, pixels: Image, view: SliceView, outline: Floats, value: float, soft: float = 0.8) -> None:
+        """Fill an outline of body (x, z) with a value, with a soft edge."""
         polygon = view.px(outline[:, 0], outline[:, 1])
         reach = 5
         left, top = np.maximum(np.floor(polygon.min(axis=0)).astype(int) - reach, 0)
@@ -192,13 +195,13 @@ class Ct:
     def _gut(self, pixels: Image, view: SliceView, region: Region) -> None:
         """Content of a loop, with gas on top where there is some."""
         inner = lumen_of(region)
-        self._put(pixels, view, inner, HOUNSFIELD["lumen"][0], 1.0)
+        self.put(pixels, view, inner, HOUNSFIELD["lumen"][0], 1.0)
         if "colon" in region.id or "colon" in region.tissue or "stomach" in region.id:
             u, v = turned(inner[:, 0], inner[:, 1], view.position)
             up = -v
             surface = up.min() + 0.55 * (up.max() - up.min())
             gas = np.column_stack(turned_back(u, -np.maximum(up, surface), view.position))
-            self._put(pixels, view, gas, HOUNSFIELD["gas"][0], 0.7)
+            self.put(pixels, view, gas, HOUNSFIELD["gas"][0], 0.7)
 
     def _table(self, pixels: Image, view: SliceView) -> None:
         """A curved table top that touches the body at its lowest point."""
@@ -284,20 +287,11 @@ class Ct:
 
 def ice_cores(board: BoardLike, frame: Frame) -> list[Floats]:
     """Per cryoprobe the ends (2, 3), body cm, of the line around which ice grows; the same as on the stage."""
-    cores = []
-    for pose in frame.tools:
-        if pose.kind != "cryoprobe" or pose.path not in board.paths:
-            continue
-        track = board.paths[pose.path]
-        tip = np.asarray(track.at(pose.tip)[:3], float)
-        back = np.asarray(track.at(max(pose.tip - 2.2, 0.0))[:3], float)
-        along = (back - tip) / (float(np.linalg.norm(back - tip)) or 1.0)
-        center = tip + along * 1.05
-        cores.append(np.array([center - along * 0.45, center + along * 0.55]))
-    return cores
+    probes = [pose for pose in frame.tools if pose.kind == "cryoprobe" and pose.path in board.paths]
+    return [cold_end(board.paths[pose.path], pose.tip) for pose in probes]
 
 
-def _rim(target: TargetLike) -> tuple[Floats, Floats]:
+def target_rim(target: TargetLike) -> tuple[Floats, Floats]:
     """x and z of the slightly uneven outline of a target."""
     at = np.linspace(0, 2 * np.pi, 72, endpoint=False)
     wobble = target.radius * (1 + 0.035 * np.sin(3 * at + 1) + 0.02 * np.sin(5 * at))

@@ -4,19 +4,19 @@ Mean dose (MIRD): every decay leaves its energy where it happens, so
 
     D = A_0 E T / ln 2 / m  =  49.7 Gy kg/GBq  x  A_0 / m     (E = 0.933 MeV mean, T = 64.1 h half-life)
 
-Near the spheres the range of the electrons counts. Dose around a point of activity (Loevinger 1956, Radiology
-66:55-62; Hine and Brownell, Radiation Dosimetry, 1956; highest energy above 1.5 MeV: c = 1), x = nu r:
+Near the spheres the range of the electrons counts. Dose around a point of activity (Loevinger 1954, Radiology
+62:74-82; Hine and Brownell, Radiation Dosimetry, 1956; highest energy above 1.5 MeV: c = 1), x = nu r:
 
     D(r) = K / x^2 [ max(1 - x exp(1 - x), 0) + x exp(1 - x) ],    K = energy nu^3 / (12 pi rho)
 
 nu = ``NU`` = 6.7 /cm is chosen so that the share of energy that stays in tissue spheres of 0.1 to 2.9 cm agrees with
-Monte Carlo figures (Akabani, in PMC6352054) within 0.01. It gives a mean reach of 2.7 mm and 90 % within 5.6 mm;
+Monte Carlo figures (Akabani, in PMC6352054) within 0.012. It gives a mean reach of 2.7 mm and 90 % within 5.6 mm;
 published are 2.5 (doi 10.1007/978-3-030-48767-6_2) and 2.8 mm (PMC2929518), at most 11 to 12 mm.
 
 Partition (Ho 1996, Eur J Nucl Med 23:947-952): tumor and normal liver share the activity as mass times uptake ratio.
 
-Constants: 2500 Bq in a glass sphere, 50 Bq in a resin sphere (RCP table of compounds for internal radiation),
-tissue 1.04 g/cm3. Validity: soft tissue, all spheres stay where they are, nothing washes out.
+Constants: 2500 Bq in a glass sphere, 50 Bq in a resin sphere (rcpjournals.org: compounds used in selective internal
+radiation, table 1), tissue 1.04 g/cm3. Validity: soft tissue, all spheres stay where they are, nothing washes out.
 """
 
 import math

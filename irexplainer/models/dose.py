@@ -1,6 +1,6 @@
 """What heat does to cells: equivalent minutes at 43 C, and the damage integral of Arrhenius.
 
-Equivalent minutes (Sapareto and Dewey 1984, Int J Radiat Oncol Biol Phys 10:787-800, PMID 6547421):
+Equivalent minutes (Sapareto and Dewey 1984, Int J Radiat Oncol Biol Phys 10:787-800, doi 10.1016/0360-3016(84)90379-1):
 
     CEM43 = integral R^(43 - T) dt,    R = 0.5 at 43 C and more, 0.25 from 39 to 43 C, nothing below 39 C
 

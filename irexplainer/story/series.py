@@ -8,11 +8,10 @@ from irexplainer.atlas.types import Atlas
 from irexplainer.models.drainage import bag_series
 from irexplainer.models.series import Floats, Series
 from irexplainer.story.blood import blood_series
+from irexplainer.story.cold_end import cold_end
 from irexplainer.story.parts import Effect, Tool
 
 SAMPLES_PER_SECOND = 10
-COLD_START_CM, COLD_END_CM = 0.6, 1.6
-"""Stretch behind the tip of a cryoprobe around which ice grows: the same on the stage and on the doctor's screen."""
 
 
 def series_of(effects: Mapping[str, Effect], tools: Mapping[str, Tool], atlas: Atlas) -> tuple[Series, ...]:
@@ -40,16 +39,11 @@ def in_story_time(effect: Effect, series: Series) -> Series:
 def ice_series(effect: Effect, tools: Mapping[str, Tool], atlas: Atlas) -> list[Series]:
     """Temperature at the probes and where the tumor is coldest last, and the radius of the ice."""
     start = effect.clock.moves[0].start
-    ends = [cold_end(tool, start) for tool in tools.values() if tool.spec.kind == "cryoprobe"]
+    probes = [tool for tool in tools.values() if tool.spec.kind == "cryoprobe"]
+    ends = [cold_end(tool.way(start).line, tool.tip.at(start)) for tool in probes]
     target = atlas.targets.get(effect.spec.target)
     margin = farthest_edge(np.asarray(target.center), target.radius, ends) if target is not None and ends else 0.0
     return [in_story_time(effect, series) for series in effect.cycle.series(margin)]
-
-
-def cold_end(tool: Tool, seconds: float) -> Floats:
-    """Ends (2, 3), body cm, of the stretch of a probe that is cold."""
-    line, tip = tool.way(seconds).line, tool.tip.at(seconds)
-    return np.array([np.asarray(line.at(max(tip - back, 0.0))[:3], float) for back in (COLD_START_CM, COLD_END_CM)])
 
 
 def farthest_edge(center: Floats, radius: float, ends: list[Floats]) -> float:

@@ -9,29 +9,22 @@ from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QRadialGradient,
 from irexplainer.geom.viewport import Rect
 from irexplainer.paint.actors.scene import Floats, Scene, polyline_path
 from irexplainer.paint.actors.strokes import color
+from irexplainer.story.cold_end import cold_end
 from irexplainer.story.frame import EffectPose, ToolPose
 
+FROSTED_CM = 2.2
+"""Crystals grow from this much of a probe."""
 
-def _probe_ends(scene: Scene) -> list[tuple[Floats, Floats]]:
-    probes: list[ToolPose] = [t for t in scene.frame.tools if t.kind == "cryoprobe"]
-    ends = []
-    for probe in probes:
-        track = scene.board.paths[probe.path]
-        tip = np.asarray(track.at(probe.tip)[:3], float)
-        back = np.asarray(track.at(max(probe.tip - 2.2, 0.0))[:3], float)
-        ends.append((tip, back))
-    return ends
+
+def _probes(scene: Scene) -> list[ToolPose]:
+    return [tool for tool in scene.frame.tools if tool.kind == "cryoprobe"]
 
 
 def ice_outline(scene: Scene, radius_cm: float) -> QPainterPath:
     """United outline in px of the ice: one capsule per probe, merged where they meet."""
     path = QPainterPath()
-    for tip, back in _probe_ends(scene):
-        direction = back - tip
-        length = float(np.linalg.norm(direction)) or 1.0
-        direction /= length
-        center = tip + direction * 1.05
-        a, b = scene.px(np.array([center - direction * 0.45, center + direction * 0.55]))
+    for probe in _probes(scene):
+        a, b = scene.px(cold_end(scene.board.paths[probe.path], probe.tip))
         path = path.united(_capsule(a, b, radius_cm * scene.viewport.scale))
     return path
 
@@ -106,8 +99,9 @@ def _frost(scene: Scene, outline: QPainterPath, half: float) -> None:
     p.setClipPath(outline, Qt.ClipOperation.IntersectClip)
     random = np.random.default_rng(17)
     frost: list[QLineF] = []
-    for tip, back in _probe_ends(scene):
-        a, b = scene.px(np.array([tip, back]))
+    for probe in _probes(scene):
+        track = scene.board.paths[probe.path]
+        a, b = scene.px(np.array([track.at(s)[:3] for s in (probe.tip, max(probe.tip - FROSTED_CM, 0.0))]))
         for _ in range(17):
             start = a + (b - a) * random.uniform(0.0, 0.95)
             heading = random.uniform(0, 2 * math.pi)
