@@ -13,7 +13,7 @@ from irexplainer.paint.actors.marks import paint_posture, slice_letters
 from irexplainer.paint.cards import card, tinted
 from irexplainer.paint.fonts import font
 from irexplainer.paint.look import Look
-from irexplainer.paint.text import draw_centered, draw_lines, text_size, wrapped
+from irexplainer.paint.text import balanced, draw_centered, draw_lines, text_size
 from irexplainer.paint.words import POSTURES, Words, pair, single
 from irexplainer.story.frame import Change, Frame, View
 from irexplainer.story.stage_layout import StageLayout
@@ -155,7 +155,7 @@ def paint_caption(p: QPainter, text: str, look: Look, layout: StageLayout) -> No
     p.save()
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
     face = font(layout.caption_px, 500)
-    lines = wrapped(text, face, r.width() - 40)
+    lines = balanced(text, face, r.width() - 40)
     height = text_size(lines, face, 1.08)[1]
     tall = max(min(r.height(), height + (28 if layout.caption_px >= 18 else 10)), height + 8)
     box = QRectF(r.x(), r.bottom() - tall, r.width(), tall)
@@ -169,7 +169,7 @@ def paint_caption(p: QPainter, text: str, look: Look, layout: StageLayout) -> No
 def caption_rect(text: str, layout: StageLayout) -> Rect:
     """Where the caption bar of a text lies, px."""
     face = font(layout.caption_px, 500)
-    lines = wrapped(text, face, layout.caption.width - 40)
+    lines = balanced(text, face, layout.caption.width - 40)
     height = text_size(lines, face, 1.08)[1]
     tall = max(min(layout.caption.height, height + (28 if layout.caption_px >= 18 else 10)), height + 8)
     return Rect(layout.caption.x, layout.caption.bottom - tall, layout.caption.width, tall)

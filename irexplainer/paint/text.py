@@ -31,6 +31,21 @@ def wrapped(text: str, font: QFont, width: float) -> tuple[str, ...]:
     return tuple(lines) or ("",)
 
 
+def balanced(text: str, font: QFont, width: float) -> tuple[str, ...]:
+    """Lines no wider than ``width`` px, as few as ``wrapped`` makes and of like length: no word is left alone."""
+    lines = wrapped(text, font, width)
+    if len(lines) < 2:
+        return lines
+    low, high = width / len(lines) * 0.8, width
+    while high - low > 4.0:
+        middle = (low + high) / 2
+        if len(wrapped(text, font, middle)) > len(lines):
+            low = middle
+        else:
+            high = middle
+    return wrapped(text, font, high)
+
+
 def text_size(lines: Sequence[str], font: QFont, spacing: float = 1.0) -> tuple[float, float]:
     """Width and height in px of lines. spacing: line height as a share of the font's own."""
     metrics = QFontMetricsF(font)

@@ -4,6 +4,8 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from irexplainer.story.frame import (
     STUDY_PRIORITY,
     Change,
@@ -24,6 +26,8 @@ from irexplainer.timeline.track import Steps
 
 TOOL_ORDER = ("wire", "microcatheter", "catheter", "dilator", "sheath", "drain", "cryoprobe", "biopsy_needle", "needle")
 """Painted from first to last: what lies inside another device comes before it."""
+RIM = 0.7
+"""Share of the radius of the ice from its outermost probe to where its call-out points."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,25 @@ class Show:
             x, y, z = way.line.at(max(pose.tip - float(back or 0.0), pose.tail))[:3]
             return float(x), float(y), float(z)
         found = next((e for e in effects if e.id == id and e.value > 0.05), None)
+        if found is not None and found.kind == "ice":
+            return self._rim_of_ice(found, seconds)
         return None if found is None else found.at
+
+    def _rim_of_ice(self, ice: EffectPose, seconds: float) -> Point3 | None:
+        """A point in the ice beside the probes, at their level and away from the spine: its middle is the tumor's."""
+        probes = [tool for tool in self.tools if tool.spec.kind == "cryoprobe" and tool.pose(seconds) is not None]
+        if ice.at is None or not probes:
+            return ice.at
+        at, tips = np.asarray(ice.at), np.array([probe.point(seconds) for probe in probes])
+        line, tip = probes[0].way(seconds).line, probes[0].tip.at(seconds)
+        shaft = np.asarray(line.at(tip) - line.at(max(tip - 2.0, 0.0)))[:3]
+        across = np.array([shaft[2], 0.0, -shaft[0]])
+        length = float(np.linalg.norm(across))
+        if length < 1e-6:
+            return ice.at
+        across *= (1.0 if across[0] * at[0] >= 0 else -1.0) / length
+        x, y, z = at + across * (float(((tips - at) @ across).max()) + RIM * ice.radius_cm)
+        return float(x), float(y), float(z)
 
     def _facts(self, seconds: float) -> dict[str, float]:
         facts: dict[str, float] = {}

@@ -5,8 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from irexplainer.geom.viewport import Rect
+from irexplainer.paint.fonts import font
 from irexplainer.paint.labels import LabelFonts, LabelRoom, label_limit, place_labels
 from irexplainer.paint.leaders import leaders_cross
+from irexplainer.paint.text import balanced, text_size, wrapped
 from irexplainer.paint.words import english, pair, single
 from irexplainer.story.frame import Label
 from irexplainer.story.stage_layout import StageLayout
@@ -88,3 +90,15 @@ def test_words_have_one_or_two_lines():
     assert pair(lambda key: ("Liver", ""), "x") == ("Liver", "")
     assert single(english, "ice_edge") == "0 °C"
     assert english("some_new_word") == "Some new word"
+
+
+@pytest.mark.parametrize("width", [300, 420, 560])
+def test_a_caption_on_several_lines_leaves_no_word_alone(width):
+    face = font(20, 500)
+    text = "The probe tips turn very cold, and a ball of ice grows around the tumor."
+    lines, greedy = balanced(text, face, width), wrapped(text, face, width)
+    assert " ".join(lines) == text
+    assert len(lines) == len(greedy)
+    longest = [text_size([line], face)[0] for line in lines]
+    assert max(longest) <= width
+    assert min(longest) > 0.5 * max(longest)

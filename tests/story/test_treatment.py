@@ -229,3 +229,17 @@ def test_the_rim_of_the_tumor_gets_cold_enough_and_the_plot_follows_the_playhead
     coldest = float(series["margin_temperature"].values.min())
     assert coldest < dict(series["margin_temperature"].thresholds)["ice_minus20"]
     assert series["probe_temperature"].values.min() < -100
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+@pytest.mark.parametrize("step", ["freeze_one", "thaw", "freeze_two"])
+def test_the_call_out_of_the_ice_points_into_it_and_not_at_the_tumors_middle(compiled, side, step):
+    board = compiled("cryoablation", side=side)
+    frame = still(board, step)
+    ice = next(effect for effect in frame.effects if effect.kind == "ice")
+    at = np.asarray(next(label.at for label in frame.labels if label.name_key == "ice_ball"))
+    probes = [tool for tool in frame.tools if tool.kind == "cryoprobe"]
+    tips = [np.asarray(board.paths[probe.path].at(probe.tip)[:3]) for probe in probes]
+    assert np.linalg.norm(at - np.asarray(ice.at)) > 0.5 * ice.radius_cm
+    assert min(np.hypot(*(at - tip)[[0, 2]]) for tip in tips) < 1.5 + ice.radius_cm
+    assert abs(at[0]) > abs(ice.at[0]), "on the side away from the spine"

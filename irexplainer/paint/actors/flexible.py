@@ -67,6 +67,8 @@ def paint_flexible(scene: Scene, tool: ToolPose, hub: bool = True) -> None:
     path = polyline_path(line)
     radius = scene.radius(tool.diameter_mm / 20)
     cm = scene.viewport.scale
+    if tool.kind == "wire":
+        _gleam(scene, path, radius)
     stroke_shadow(p, path, radius, 0.03 * cm, 0.07 * cm, 0.35)
     if tool.kind == "microcatheter":
         stroke_tube(p, path, radius, _ramp(scene, tool.kind), max(0.042 * cm, 1.2), "#3D2600")
@@ -77,6 +79,17 @@ def paint_flexible(scene: Scene, tool: ToolPose, hub: bool = True) -> None:
     if hub and tool.kind in ("sheath", "dilator", "drain"):
         _hub(scene, line, radius)
     p.restore()
+
+
+def _gleam(scene: Scene, path: QPainterPath, radius: float) -> None:
+    """A pale rim around a wire: steel is as dark as the dye it lies in."""
+    p = scene.painter
+    p.setBrush(Qt.BrushStyle.NoBrush)
+    for wide, alpha in ((4.2, 0.35), (2.6, 0.9)):
+        pen = QPen(color("#FBF6EC", alpha), 2 * (radius + wide), c=Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        p.setPen(pen)
+        p.drawPath(path)
 
 
 def _side_holes(scene: Scene, line: Floats, radius: float, share: float) -> None:

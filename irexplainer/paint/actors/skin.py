@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainterPath, QPen, QRadialGradient
+from PySide6.QtGui import QLinearGradient, QPainterPath, QPen, QRadialGradient
 
 from irexplainer.geom.viewport import Rect
 from irexplainer.paint.actors.scene import Scene
@@ -13,6 +13,7 @@ from irexplainer.story.frame import EffectPose, Point3
 
 ON_THE_BACK_CM = 3.0
 """A place this far behind the frontal plane is out of sight in the front view."""
+PLASTER_CM = 2.4
 NICK_CM = 0.30
 """Skin nick for a sheath: about 3 mm (PLATES L1)."""
 
@@ -90,14 +91,41 @@ def paint_closure(scene: Scene, effect: EffectPose) -> None:
         _band(scene, scale)
         p.restore()
         return
-    width, height = 2.4 * scale, max(0.20 * scale, 6.0)
-    strip = QRectF(-width / 2, -height, width, height)
-    p.setPen(QPen(color("#B58C6C"), 1.2))
-    p.setBrush(color("#EBCDB0"))
-    p.drawRoundedRect(strip, height / 2, height / 2)
-    p.setBrush(color("#FFF8EF"))
-    p.drawRoundedRect(QRectF(-width * 0.17, -height * 0.78, width * 0.34, height * 0.62), 3, 3)
+    _plaster(scene, PLASTER_CM * scale, max(0.24 * scale, 8.0))
     p.restore()
+
+
+def _plaster(scene: Scene, width: float, height: float) -> None:
+    """Seen from the edge: gauze on the puncture, a soft strip over it; the painter stands on the puncture."""
+    p, half, flat = scene.painter, width / 2, height * 0.42
+    shade = QLinearGradient(0, 0, 0, height * 0.5)
+    shade.setColorAt(0.0, color("#5A2E22", 0.26))
+    shade.setColorAt(1.0, color("#5A2E22", 0.0))
+    p.setPen(Qt.PenStyle.NoPen)
+    p.setBrush(shade)
+    p.drawRoundedRect(QRectF(-half * 0.98, 0, width * 0.98, height * 0.5), height * 0.2, height * 0.2)
+    strip = QPainterPath(QPointF(-half, 0))
+    strip.quadTo(QPointF(-half * 1.01, -flat), QPointF(-half * 0.93, -flat))
+    strip.lineTo(-half * 0.46, -flat)
+    strip.cubicTo(QPointF(-half * 0.36, -flat), QPointF(-half * 0.36, -height), QPointF(-half * 0.24, -height))
+    strip.lineTo(half * 0.24, -height)
+    strip.cubicTo(QPointF(half * 0.36, -height), QPointF(half * 0.36, -flat), QPointF(half * 0.46, -flat))
+    strip.lineTo(half * 0.93, -flat)
+    strip.quadTo(QPointF(half * 1.01, -flat), QPointF(half, 0))
+    strip.closeSubpath()
+    skin = QLinearGradient(0, -height, 0, 0)
+    skin.setColorAt(0.0, color("#FBE8D2"))
+    skin.setColorAt(0.5, color("#EFCBA8"))
+    skin.setColorAt(1.0, color("#D3A57F"))
+    p.setPen(QPen(color("#9C6F4E"), 1.3, j=Qt.PenJoinStyle.RoundJoin))
+    p.setBrush(skin)
+    p.drawPath(strip)
+    p.setPen(QPen(color("#C9B9A6"), 1.0))
+    p.setBrush(color("#FFFDF8"))
+    p.drawRoundedRect(QRectF(-half * 0.3, -height * 0.52, half * 0.6, height * 0.52), height * 0.14, height * 0.14)
+    p.setPen(QPen(color("#FFFFFF", 0.7), max(height * 0.07, 1.0), c=Qt.PenCapStyle.RoundCap))
+    p.drawLine(QPointF(-half * 0.22, -height * 0.86), QPointF(half * 0.16, -height * 0.86))
+    p.drawLine(QPointF(-half * 0.9, -flat * 0.74), QPointF(-half * 0.52, -flat * 0.74))
 
 
 def _band(scene: Scene, scale: float) -> None:
