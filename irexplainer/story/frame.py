@@ -103,7 +103,8 @@ class EffectPose:
       hydrodissection: at, radius_cm; value = how full; params angle_degrees.
       scan_plane: at = point of the plane; value = opacity.
       inside: what happens in a cut-open vessel (``atlas.closeups``): params = the numbers 0..1 of its state by name,
-        see ``paint.plates.vessel_states``; they override those in the profile of the view.
+        see ``paint.plates.vessel_states``; they override those in the profile of the view. So do those of the plates
+        with states (``paint.plates.live``): spine, chest, belly wall, heart.
       blood: cells in a cut-open vessel; value = speed, 0 stands still.
       plan: the way that will be taken: target = path key; value = how much of it is drawn; params from_cm = arc length
         at the skin.

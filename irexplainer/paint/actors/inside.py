@@ -1,4 +1,4 @@
-"""What happens inside a cut-open vessel: the state of wall and devices, and the blood that runs through them."""
+"""What happens inside a cut-open vessel or plate: the state of wall, devices, fluid and bone, and the blood."""
 
 from collections.abc import Mapping
 
@@ -9,6 +9,7 @@ from irexplainer.geom.viewport import Rect
 from irexplainer.paint.actors.scene import Scene
 from irexplainer.paint.front.ground import paint_canvas
 from irexplainer.paint.plates.closeup import inside_of, paint_arrows, to_drawing
+from irexplainer.paint.plates.live import box_live, is_live, paint_live
 from irexplainer.paint.plates.states import states_of
 from irexplainer.story.frame import EffectPose
 
@@ -20,7 +21,12 @@ def state_now(scene: Scene) -> Mapping[str, float]:
 
 
 def paint_inside(scene: Scene, effect: EffectPose) -> None:
-    """Vessel and devices in the state that ``effect.params`` gives; names as in ``plates.vessel_states``."""
+    """The plate in the state that ``effect.params`` gives; names as in ``plates.vessel_states`` and of the plate."""
+    frame = scene.frame
+    if is_live(frame.view):
+        now = state_now(scene)
+        paint_live(scene.painter, scene.atlas, frame.view, frame.position, scene.look, scene.viewport, now)
+        return
     if not is_closeup(scene.frame.view.plate):
         return
     inside, p = inside_of(scene.frame.view.plate), scene.painter
@@ -50,7 +56,9 @@ def paint_blood(scene: Scene, effect: EffectPose) -> None:
 
 
 def box_inside(scene: Scene, effect: EffectPose) -> Rect | None:
-    """The part of the picture in which things change; beyond it the vessel looks as in the still picture."""
+    """The part of the picture in which things change; beyond it the plate looks as in the still picture."""
+    if is_live(scene.frame.view):
+        return box_live(scene.frame.view, scene.frame.position, scene.viewport, state_now(scene))
     if not is_closeup(scene.frame.view.plate):
         return None
     site, v = site_of(scene.atlas, scene.frame.view.plate), scene.viewport

@@ -65,17 +65,6 @@ def paint_chest_wall(
     p.drawImage(QRectF(0, 0, viewport.width, viewport.height), layer)
 
 
-def paint_fluid(p: QPainter, look: Look, viewport: Viewport, share: float) -> None:
-    """Only fluid and lung surface over the still plate, in px of ``viewport``."""
-    p.save()
-    p.setRenderHint(QPainter.RenderHint.Antialiasing)
-    p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    p.translate(viewport.x0, viewport.y0)
-    p.scale(viewport.scale, viewport.scale)
-    _fluid(p, look, share)
-    p.restore()
-
-
 def fluid_path(share: float) -> QPainterPath:
     """The fluid between wall and lung."""
     v = bake.heights()

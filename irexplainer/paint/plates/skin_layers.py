@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPen
 
 from irexplainer.geom.viewport import Viewport
@@ -97,9 +97,12 @@ def _paint_flat(p: QPainter, plan: LayerPlan) -> None:
     pen = QPen(QColor("#FFFFFF"), 2.0)
     pen.setCosmetic(True)
     fills = {**FLAT, "ligament": "#8C8272", "cartilage": "#5E7A80", "bone": "#5F5848"}
+    p.save()
+    p.setClipPath(_block(plan), Qt.ClipOperation.IntersectClip)
     for layer in plan.layers:
         p.fillPath(layer.path, QColor(fills[layer.tissue]))
         p.strokePath(layer.path, pen)
+    p.restore()
     flat_artery(p, vessels_of(plan), plan.measures.wall, FLAT["artery"], "#FFFFFF")
 
 

@@ -3,18 +3,20 @@
 from itertools import pairwise
 
 import numpy as np
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from irexplainer.atlas.spine import SpineState, balloon_outline, cement_outline, disc, spine
 from irexplainer.paint.paths import polygon_path
 from irexplainer.paint.plates import spine_bake as bake
 from irexplainer.paint.plates.bench import line_path
-from irexplainer.paint.plates.spine_live import canal_path, cord, roots
+from irexplainer.paint.plates.spine_live import aorta_line, canal_path, cord, crack_lines, cracked, roots
+from irexplainer.paint.tubes import Tube, union_path
 
 FLAT = {
     "skin": "#5A4A40", "fat": "#4A4026", "muscle": "#6E2E2A", "front": "#3A331F", "canal": "#2E5A68", "cord": "#FFE9A8",
     "ligament": "#6A5C48", "disc": "#5E8A98", "bone": "#7A6A50", "pedicle": "#A89878", "balloon": "#3FC6D2",
-    "cement": "#F2F4F6",
+    "cement": "#F2F4F6", "aorta": "#8E3B36",
 }  # fmt: skip
 
 
@@ -28,6 +30,7 @@ def paint_flat_spine(p: QPainter, prone: bool, state: SpineState) -> None:
         ("front", bake.area(far, bake.straight(5.5), prone)),
     ):
         _fill(p, area, name, 1.0 if name != "skin" else 2.0)
+    _aorta(p, prone, state)
     _fill(p, canal_path(prone, state), "canal", 1.5)
     for line in (*roots(state), cord(state)):
         width = float(line[:, 2].max()) * 2
@@ -39,6 +42,8 @@ def paint_flat_spine(p: QPainter, prone: bool, state: SpineState) -> None:
     for v in levels:
         for outline in (v.body, v.process):
             _fill(p, polygon_path(bake.laid(outline, prone)), "bone", 2.0)
+    for line in crack_lines() if cracked(state) else ():
+        p.strokePath(line_path(bake.laid(line, prone)), QPen(QColor("#FFFFFF"), 0.07))
     for name, outline in (("balloon", balloon_outline(state)), ("cement", cement_outline(state))):
         if len(outline):
             _fill(p, polygon_path(bake.laid(np.asarray(outline), prone)), name, 2.0)
@@ -46,6 +51,12 @@ def paint_flat_spine(p: QPainter, prone: bool, state: SpineState) -> None:
     p.setOpacity(0.8)
     _fill(p, bake.pedicle_path(prone), "pedicle", 2.0)
     p.restore()
+
+
+def _aorta(p: QPainter, prone: bool, state: SpineState) -> None:
+    wall = union_path([Tube(aorta_line(prone, state))])
+    wall.setFillRule(Qt.FillRule.WindingFill)
+    _fill(p, wall.simplified(), "aorta", 1.5)
 
 
 def _fill(p: QPainter, path: QPainterPath, name: str, width: float) -> None:

@@ -95,14 +95,30 @@ def paint_treated(p: QPainter, prone: bool, state: SpineState) -> None:
     for path, brush in _faces(prone, SpineState(state.crush, state.lift)):
         p.fillPath(path, brush)
         p.strokePath(path, _pen(bake.BONE_EDGE, 0.03, 0.45))
-    cracks = state.crush * (1 - 0.6 * state.lift) * (1 - state.cement)
-    if cracks > 0.15:
-        for name in CRACKS:
-            line = load_plan("spine_side").lines[name] + np.array([0.0, level_v(TREATED)])
-            p.strokePath(
-                line_path(bake.laid(line + np.array([0.02, 0.03]), prone)), _pen("#FFF3DC", 0.05, 0.5 * cracks)
-            )
-            p.strokePath(line_path(bake.laid(line, prone)), _pen("#7A4A2E", 0.05, 0.85 * cracks))
+    cracks = cracked(state)
+    for line in crack_lines() if cracks else ():
+        light = line_path(bake.laid(line + np.array([0.02, 0.03]), prone))
+        p.strokePath(light, _pen("#FFF3DC", 0.05, 0.5 * cracks))
+        p.strokePath(line_path(bake.laid(line, prone)), _pen("#7A4A2E", 0.05, 0.85 * cracks))
+
+
+def cracked(state: SpineState) -> float:
+    """How much of the cracks is seen, 0..1: lifting closes them and cement fills them."""
+    share = state.crush * (1 - 0.6 * state.lift) * (1 - state.cement)
+    return share if share > 0.15 else 0.0
+
+
+def crack_lines() -> list[Floats]:
+    """Cracks of the broken L1, (N, 2) of the upright plate."""
+    return [load_plan("spine_side").lines[name] + np.array([0.0, level_v(TREATED)]) for name in CRACKS]
+
+
+def treated_path(prone: bool, state: SpineState) -> QPainterPath:
+    """Everything that ``paint_treated`` fills."""
+    path = QPainterPath()
+    for part, _ in _faces(prone, SpineState(state.crush, state.lift)):
+        path = path.united(part)
+    return path
 
 
 @lru_cache(maxsize=48)
@@ -133,12 +149,17 @@ def _face(path: QPainterPath, cut: Cut) -> Face:
 
 def paint_aorta(p: QPainter, prone: bool, state: SpineState) -> None:
     """The aorta along the front of the spine down to its fork, pale: it leans with the spine."""
+    paint_tubes(p, [Tube(aorta_line(prone, state))], Shading(AORTA, 0.04))
+
+
+def aorta_line(prone: bool, state: SpineState) -> Floats:
+    """Middle and radius of the aorta in the picture, (N, 3)."""
     wall, v = front_line(state), np.linspace(44.0, AORTA_FORK_Y, 120)
     radius = 0.85 * np.clip((AORTA_FORK_Y - v) / 1.6, 0.02, 1.0) ** 0.5
     beside = np.interp(v, wall[:, 1], wall[:, 0]) - AORTA_AHEAD_CM - 0.85
     weight = np.hanning(25) / np.hanning(25).sum()
     u = np.convolve(np.pad(beside, 12, mode="edge"), weight, "valid")
-    paint_tubes(p, [Tube(np.column_stack([bake.laid(np.column_stack([u, v]), prone), radius]))], Shading(AORTA, 0.04))
+    return np.column_stack([bake.laid(np.column_stack([u, v]), prone), radius])
 
 
 def paint_anterior_ligament(p: QPainter, prone: bool, state: SpineState) -> None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPen
 
 from irexplainer.atlas.spine import SpineState, hinge, tilt, vertebra
@@ -24,6 +24,7 @@ from irexplainer.paint.plates.spine_live import (
     paint_channel,
     paint_filling,
     paint_treated,
+    treated_path,
 )
 from irexplainer.paint.plates.states import states_of
 from irexplainer.paint.plates.store import texture_of
@@ -90,8 +91,16 @@ def paint_spine_state(p: QPainter, position: Position, look: Look, viewport: Vie
         paint_flat_spine(p, prone, state)
     else:
         paint_treated(p, prone, state)
+        p.save()
+        p.setClipPath(treated_path(prone, state), Qt.ClipOperation.IntersectClip)
+        paint_anterior_ligament(p, prone, state)
+        p.restore()
         paint_filling(p, prone, state)
         _paint_pedicle(p, prone)
+        if not look.light:
+            shade = QColor(NIGHT)
+            shade.setAlphaF(0.14)
+            p.fillPath(treated_path(prone, state).united(bake.pedicle_path(prone)), shade)
     p.restore()
 
 
