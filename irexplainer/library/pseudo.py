@@ -1,10 +1,10 @@
 """Languages that exist only for tests: en-XA (accented, longer, in brackets) and ar-XB (right to left).
 
-They are made from English when asked for, never stored. Placeholders ``{name}``, marks of sources, Markdown and the
-bar between the two lines of a label stay as they are; single letters (R, L on pictures) too. ar-XB uses no override
-characters: every word stands between right-to-left marks, so its letters stay readable while the order of words and
-the direction of the paragraph follow the right-to-left rules; Arabic letters at both ends show whether the font has
-them.
+They are made from English when asked for, never stored. Placeholders (``{name}``, ``%n``), marks of sources, Markdown
+and the bar between the two lines of a label stay as they are; single letters (R, L on pictures) too. ar-XB uses no
+override characters: every word stands between right-to-left marks, so its letters stay readable while the order of
+words and the direction of the paragraph follow the right-to-left rules; Arabic letters at both ends show whether the
+font has them.
 """
 
 import re
@@ -28,7 +28,7 @@ _ACCENTS = str.maketrans(
 )
 _PADDING = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _SOURCE = r"\[[A-Z]\d+(?:, ?[A-Z]\d+)*\]"
-_KEEP = re.compile(r"(\{[^{}]*\}|\]\([^)]*\)|https?://\S+|" + _SOURCE + ")")
+_KEEP = re.compile(r"(\{[^{}]*\}|%n|\]\([^)]*\)|https?://\S+|" + _SOURCE + ")")
 _SPACE = re.compile(r" (?![A-Z]\d+[,\]])")
 _LEAD = re.compile(r"^(\s*(?:[-*+]\s+|\d+[.)]\s+|#+\s+|>\s+)?(?:\*\*)?)(.*?)((?:\*\*)?\s*)$", re.DOTALL)
 

@@ -89,9 +89,14 @@ class Button(Pressable):
         before = self.icon_side + (6 if self.shape is SHAPES["link"] else 12) if self.icon_name and self.text() else 0.0
         return pad + before, pad + (self.icon_side * 0.75 + 6 if self.trailing else 0.0)
 
+    def _words(self, width: float) -> str:
+        """The text; where it is too long for one line its dot becomes the break, lest it hang at an end."""
+        text = self.text()
+        return text if self.fontMetrics().horizontalAdvance(text) <= width else text.replace(" · ", "\n")
+
     def _text_size(self, width: float) -> tuple[float, float]:
         line = STYLES[self.shape.style].line
-        _, height, used = lay_out(self.text(), self.font(), width, line, self.dress.rtl)
+        _, height, used = lay_out(self._words(width), self.font(), width, line, self.dress.rtl)
         return used, height
 
     def least_height(self) -> int:
@@ -209,11 +214,12 @@ class Button(Pressable):
         before, behind = self._ends()
         rtl, side, pad = self.dress.rtl, self.icon_side, self.shape.pad * min(self.dress.scale, 1.5)
         width = self.width() - before - behind
+        words = self._words(width)
         line = STYLES[self.shape.style].line
         if not self._start and not self.icon_name and not self.trailing:
             box = QRectF(before, 0, width, self.height())
             center = Qt.AlignmentFlag.AlignHCenter
-            draw_text(p, box, self.text(), self.font(), self._ink(), line=line, rtl=rtl, align=center, middle=True)
+            draw_text(p, box, words, self.font(), self._ink(), line=line, rtl=rtl, align=center, middle=True)
             return
         used = self._text_size(max(width, 8))[0]
         shift = 0.0 if self._start else max(0.0, (width - used) / 2)
@@ -221,7 +227,7 @@ class Button(Pressable):
         box = QRectF(left, 0, width if self._start else width - shift, self.height())
         if rtl and not self._start:
             box = QRectF(behind, 0, width - shift, self.height())
-        draw_text(p, box, self.text(), self.font(), self._ink(), line=line, rtl=rtl, middle=True)
+        draw_text(p, box, words, self.font(), self._ink(), line=line, rtl=rtl, middle=True)
         middle = self.height() / 2 - side / 2
         if self.icon_name:
             x = pad + (0.0 if self._start else shift)

@@ -1,20 +1,23 @@
 """Freeze, thaw, freeze: where the treatment is in its cycles."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
 
 from irexplainer.ui.dress import Dress
-from irexplainer.ui.text import draw_text
+from irexplainer.ui.text import UNBOUNDED, draw_text, follow_width, lay_out
 
 if TYPE_CHECKING:
     from irexplainer.story.storyboard import Storyboard
 
 CLOSEST_SECONDS = 0.05
+GAP, BAR, BELOW, NAME_PX = 4.0, 12.0, 6.0, 13
+"""Px between bars, of a bar, between a bar and its name, and of the name's letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class CycleBar(QLabel):
         self._stages: tuple[Stage, ...] = ()
         self._facts: Mapping[str, float] = {}
         self._key: tuple[object, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        follow_width(self)
         dress.changed.connect(self.updateGeometry)
         self.hide()
 
@@ -68,7 +71,10 @@ class CycleBar(QLabel):
             self.hide()
             return
         key = (stages, int(facts["cycle_stage"]), int(facts["cycle_seconds"]) // 5)
-        self._stages, self._facts = stages, facts
+        if stages != self._stages:
+            self._stages = stages
+            self.updateGeometry()
+        self._facts = facts
         self.show()
         if key != self._key:
             self._key = key
@@ -91,11 +97,49 @@ class CycleBar(QLabel):
         return self.tr("{now} of {whole}").format(now=clock(min(now, whole)), whole=clock(whole))
 
     def sizeHint(self) -> QSize:
-        """Three lines."""
-        return QSize(
-            300,
-            10 + self.dress.px(15 * 1.5) + 8 + 12 + 8 + self.dress.px(13 * 1.4) * (2 if self.dress.scale > 1.3 else 1),
-        )
+        """With the names on one line."""
+        return QSize(300, round(self._head(UNBOUNDED) + BAR + BELOW + self.dress.px(NAME_PX * 1.35) + 10))
+
+    def hasHeightForWidth(self) -> bool:
+        """Names wrap where the bars are short."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Heading, bars, and the names on as many lines as the narrowest bar makes them need."""
+        boxes = self._bars(float(width))
+        names = [self._lines(self._name(s), box.width())[0] for s, box in zip(self._stages, boxes, strict=True)]
+        return round(self._head(width) + BAR + BELOW + max(names, default=0.0) + 10)
+
+    def _line(self) -> int:
+        return self.dress.px(15 * 1.5)
+
+    def _head(self, width: float) -> float:
+        """Height in px of the heading: the clock stands beside the title, or below it where room is short."""
+        return self._line() * (1.0 if self._clock_beside(width) else 2.0) + 8.0
+
+    def _clock_beside(self, width: float) -> bool:
+        if not self._facts:
+            return True
+        font = QFontMetricsF(self.dress.font(15, 600))
+        return font.horizontalAdvance(self._title()) + font.horizontalAdvance(self._clock()) + 12 <= width
+
+    def _name(self, stage: Stage) -> str:
+        """Number and unit stay together."""
+        name = self.tr("Freeze {minutes} min") if stage.freezing else self.tr("Thaw {minutes} min")
+        return re.sub(r"(?<=\d) ", "\u00a0", name.format(minutes=round(stage.minutes)))
+
+    def _lines(self, text: str, width: float) -> tuple[float, float]:
+        """Height and width of a name below a bar."""
+        return lay_out(text, self.dress.font(NAME_PX, 500), max(width, 8.0), 1.35, self.dress.rtl)[1:]
+
+    def _bars(self, width: float) -> list[QRectF]:
+        """One bar for each stage, as long as it takes; left to right."""
+        total = sum(stage.minutes for stage in self._stages)
+        x, free, boxes = 0.0, width - GAP * (len(self._stages) - 1), []
+        for stage in self._stages:
+            boxes.append(QRectF(x, self._head(width), free * stage.minutes / total, BAR))
+            x = boxes[-1].right() + GAP
+        return boxes
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint heading, bars and names."""
@@ -104,17 +148,13 @@ class CycleBar(QLabel):
         p = QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         dress, width = self.dress, float(self.width())
-        high = dress.px(15 * 1.5)
-        end = Qt.AlignmentFlag.AlignRight
-        head = QRectF(0, 0, width, high)
-        draw_text(p, head, self._title(), dress.font(15, 600), dress.color("ink"), rtl=dress.rtl)
-        draw_text(p, head, self._clock(), dress.font(15, 600), dress.color("ice"), rtl=dress.rtl, align=end)
-        gap, total = 4.0, sum(stage.minutes for stage in self._stages)
-        x, y, free = 0.0, high + 8.0, width - gap * (len(self._stages) - 1)
-        for index, stage in enumerate(self._stages):
-            bar = QRectF(x, y, free * stage.minutes / total, 12)
+        line, beside = float(self._line()), self._clock_beside(width)
+        font, ink, ice = dress.font(15, 600), dress.color("ink"), dress.color("ice")
+        draw_text(p, QRectF(0, 0, width, line), self._title(), font, ink, rtl=dress.rtl)
+        end = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
+        draw_text(p, QRectF(0, 0 if beside else line, width, line), self._clock(), font, ice, rtl=dress.rtl, align=end)
+        for index, (stage, bar) in enumerate(zip(self._stages, self._bars(width), strict=True)):
             self._paint_bar(p, bar, index, stage)
-            x = bar.right() + gap
         p.end()
 
     def _paint_bar(self, p: QPainter, bar: QRectF, index: int, stage: Stage) -> None:
@@ -135,8 +175,7 @@ class CycleBar(QLabel):
                 full.moveRight(bar.right())
             p.setBrush(dress.color(role))
             p.drawRoundedRect(full, 6, 6)
-        name = self.tr("Freeze {minutes} min") if stage.freezing else self.tr("Thaw {minutes} min")
-        text = name.format(minutes=round(stage.minutes))
-        below = QRectF(bar.left(), bar.bottom() + 6, bar.width(), dress.px(40))
-        center = Qt.AlignmentFlag.AlignHCenter
-        draw_text(p, below, text, dress.font(13, 500), dress.color("ink2"), rtl=dress.rtl, align=center)
+        below = QRectF(bar.left(), bar.bottom() + BELOW, bar.width(), self.height() - bar.bottom() - BELOW)
+        center, ink = Qt.AlignmentFlag.AlignHCenter, dress.color("ink2")
+        name = dress.font(NAME_PX, 500)
+        draw_text(p, below, self._name(stage), name, ink, line=1.35, rtl=dress.rtl, align=center)

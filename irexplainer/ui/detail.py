@@ -1,4 +1,7 @@
-"""The detail pane: the doctor's screen above, the page that fits the state below."""
+"""The detail pane: the doctor's screen above, the page that fits the state below.
+
+Where the pane is small or text is large, the screen scrolls along with the text instead of shrinking.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -21,6 +24,11 @@ if TYPE_CHECKING:
 
 FOOT = 54
 """Px of the doctor's screen for its buttons."""
+
+LEAST_SCREEN = 300
+"""Px below which a picture of the doctor's screen would no longer show what is spoken of."""
+PINNED_FROM = 280
+"""Px from which on a screen that would keep its place above the text is made LEAST_SCREEN wide."""
 
 
 class DetailPane(Pane):
@@ -115,39 +123,62 @@ class DetailPane(Pane):
         on_step = self.pages.currentWidget() is self.step
         state = self.session.state
         has_screen = state.structure is None and state.procedure is not None and (on_step or self.beside)
-        self.monitor.setVisible(has_screen)
         self.home.set_side(max(side, 24), width, height)
         self.section.set_side(side, height)
         self.structure.set_side(max(side, 24))
-        if not has_screen:
-            self.pages.setGeometry(0, 0, width, height)
-            self.step.set_side(side, height)
-            return
-        if self.beside:
-            room = round((height - 64 - FOOT) * 500 / 456)
-            screen = max(min(round(width * 500 / 1080 / self.dress.scale**0.4), room), 200)
-            box = QRect(40, 28, screen, round(screen * 456 / 500) + FOOT)
-            pages = QRect(box.right() + 1, 24, width - box.right() - 1, height - 24)
-            if self.dress.rtl:
-                box.moveLeft(width - box.width() - 40)
-                pages.moveLeft(0)
-        else:
-            inner = width - 2 * side
-            ratio = 408 / 392 if width >= 420 else 300 / 328
-            top = 24 if width >= 420 else 16
-            high = min(round(inner * ratio) + FOOT, round(height * 0.52 / self.dress.scale**0.8)) - FOOT
-            wide = min(inner, round(max(high, 150) / ratio))
-            box = QRect((width - wide) // 2, top, wide, round(wide * ratio) + FOOT)
-            gap = 34 if width >= 420 else 24
-            pages = QRect(0, box.bottom() + 1 + gap, width, height - box.bottom() - 1 - gap)
-        self.monitor.setGeometry(box)
+        box, pages, scrolls = QRect(), QRect(0, 0, width, height), False
+        if has_screen:
+            box, pages, scrolls = self._beside() if self.beside else self._above()
+        self._hold(scrolls)
+        self.monitor.setVisible(has_screen)
+        if has_screen:
+            self.monitor.setGeometry(box)
         self.pages.setGeometry(pages)
-        self.step.set_side(side, pages.height())
+        self.step.above = box.bottom() + 1 + self._gap if scrolls else 0
+        self.step.set_side(side, height if not has_screen else pages.height())
+
+    @property
+    def _gap(self) -> int:
+        return 34 if self.width() >= 420 else 24
+
+    def _beside(self) -> tuple[QRect, QRect, bool]:
+        """Places of screen and page in portrait."""
+        width, height = self.width(), self.height()
+        share = max(width * 500 / 1080 / self.dress.scale**0.4, min(LEAST_SCREEN, width * 0.4))
+        screen = min(round(share), round((height - 64 - FOOT) * 500 / 456))
+        box = QRect(40, 28, screen, round(screen * 456 / 500) + FOOT)
+        pages = QRect(box.right() + 1, 24, width - box.right() - 1, height - 24)
+        if self.dress.rtl:
+            box.moveLeft(width - box.width() - 40)
+            pages.moveLeft(0)
+        return box, pages, False
+
+    def _above(self) -> tuple[QRect, QRect, bool]:
+        """Places of screen and page one above the other, and whether the screen scrolls with the page."""
+        width, height = self.width(), self.height()
+        inner = width - 2 * self.side
+        ratio = 408 / 392 if width >= 420 else 300 / 328
+        top = 24 if width >= 420 else 16
+        pinned = min(inner, round(min(inner * ratio, height * 0.52 / self.dress.scale**0.8 - FOOT) / ratio))
+        scrolls = pinned < min(PINNED_FROM, inner)
+        roomy = round((height * 0.54 - FOOT) / ratio) if scrolls else pinned
+        wide = min(inner, max(roomy, LEAST_SCREEN))
+        box = QRect((width - wide) // 2, top, wide, round(wide * ratio) + FOOT)
+        if scrolls:
+            return box, QRect(0, 0, width, height), True
+        below = box.bottom() + 1 + self._gap
+        return box, QRect(0, below, width, height - below), False
+
+    def _hold(self, scrolls: bool) -> None:
+        """The screen lies on the pane, or on the column of text that scrolls."""
+        holder = self.step.column if scrolls else self
+        if self.monitor.parentWidget() is not holder:
+            self.monitor.setParent(holder)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, and the shadow of the screen."""
         super().paintEvent(event)
-        if self.monitor.isVisible():
+        if self.monitor.isVisible() and self.monitor.parentWidget() is self:
             p = QPainter(self)
             p.setRenderHint(QPainter.RenderHint.Antialiasing)
             paint_shadow(p, QRectF(self.monitor.geometry()), 18, MONITOR, self.dress.look)

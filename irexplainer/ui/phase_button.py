@@ -18,7 +18,7 @@ FOOT = 18
 
 FORMS = ("full", "line", "pair", "name", "wrapped", "small", "mark")
 """From roomy to narrow: mark, number and name; mark and name; mark and name on two lines; name; name on two lines, and
-smaller; the mark alone."""
+smaller; mark and number alone, where the names would not fit."""
 
 WITH_MARK = ("full", "line", "pair")
 ON_LINES = ("pair", "wrapped", "small")
@@ -31,7 +31,7 @@ class PhaseButton(Button):
         super().__init__(dress, "quiet", parent=parent)
         self.phase = phase
         self.state = "todo"
-        self.number = ""
+        self.number = self.digit = ""
         self.form = "full"
 
     def show_state(self, state: str) -> None:
@@ -40,9 +40,9 @@ class PhaseButton(Button):
             self.state = state
             self.update()
 
-    def name_it(self, number: str, name: str) -> None:
-        """Words in the language of the interface."""
-        self.number = number
+    def name_it(self, number: str, name: str, digit: str = "") -> None:
+        """Words in the language of the interface. digit: what is left of the number where room is short."""
+        self.number, self.digit = number, digit
         self.set_face(name, "")
         self.setAccessibleName(f"{number}: {name}")
 
@@ -78,7 +78,7 @@ class PhaseButton(Button):
 
     def look_key(self) -> tuple[object, ...]:
         """Everything the picture of the button depends on."""
-        return *super().look_key(), self.state, self.form, self.number
+        return *super().look_key(), self.state, self.form, self.number, self.digit
 
     def draw(self, p: QPainter) -> None:
         """Ground while active, mark, words."""
@@ -94,7 +94,9 @@ class PhaseButton(Button):
             middle = (rect.height() - BARS) / 2 + (8 if rect.height() > 70 else 4)
         if self.form in WITH_MARK or self.form == "mark":
             self._paint_mark(p, middle)
-        if self.form != "mark":
+        if self.form == "mark":
+            self._paint_digit(p, middle)
+        else:
             self._paint_words(p, middle)
         if self.hasFocus():
             paint_ring(p, rect.adjusted(1, 1, -1, -1), 14, self.dress)
@@ -103,7 +105,9 @@ class PhaseButton(Button):
         big = self.height() > 70 and self.width() > 150
         radius = 18.0 if big else 13.0
         inset = (16.0 if self.width() > 215 else 10.0) if big else 6.0
-        x = self.width() / 2 if self.form == "mark" else inset + radius
+        x = inset + radius
+        if self.form == "mark":
+            x = (self.width() - self._digit_room()) / 2
         center = QPointF(self.width() - x if self.dress.rtl else x, middle)
         dress = self.dress
         p.setPen(QPen(dress.color("ink3"), 1.6) if self.state == "todo" else Qt.PenStyle.NoPen)
@@ -114,6 +118,21 @@ class PhaseButton(Button):
         side = radius * 1.2
         box = QRectF(center.x() - side / 2, center.y() - side / 2, side, side)
         paint_icon(p, "check" if self.state == "done" else self.phase.value, box, dress.color(ink), 2.0)
+
+    def _digit_font(self) -> QFont:
+        return self.dress.font(15 / max(self.dress.scale**0.4, 1.0), 600)
+
+    def _digit_room(self) -> float:
+        return QFontMetricsF(self._digit_font()).horizontalAdvance(self.digit) + 3
+
+    def _paint_digit(self, p: QPainter, middle: float) -> None:
+        """The number behind the mark."""
+        room, radius = self._digit_room(), 18.0 if self.height() > 70 and self.width() > 150 else 13.0
+        left = (self.width() - room) / 2 + radius + 3
+        left = self.width() - left - room if self.dress.rtl else left
+        ink = self.dress.color("accent" if self.state == "active" else "ink")
+        area = QRectF(left, 0, room + 2, middle * 2)
+        draw_text(p, area, self.digit, self._digit_font(), ink, rtl=self.dress.rtl, middle=True)
 
     def _paint_words(self, p: QPainter, middle: float) -> None:
         dress, width, height = self.dress, float(self.width()), float(self.height())

@@ -15,6 +15,8 @@ from irexplainer.ui.text import draw_text
 
 LIFT = Level(6, 1, 0.16, 0.40)
 WEIGHTS = (600, 500)
+LEAST_SCALE = 1.4
+"""Text scale that letters keep at least where room is short."""
 
 
 class Segment(Pressable):
@@ -28,20 +30,28 @@ class Segment(Pressable):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def _room(self, share: float = 1.0) -> float:
+        """Px that the bold text takes at a share of its size."""
+        return QFontMetricsF(self.dress.font(15 * share, WEIGHTS[0])).horizontalAdvance(self.text())
+
+    def _share(self) -> float:
+        """Segments stand side by side and never wrap: where all are too wide for a narrow pane, letters give way."""
+        return max(min(1.0, (self.width() - 12) / max(self._room(), 1.0)), self._least())
+
+    def _least(self) -> float:
+        return min(1.0, LEAST_SCALE / self.dress.scale)
+
     def sizeHint(self) -> QSize:
         """Room for the bold text."""
-        width = QFontMetricsF(self.dress.font(15, 600)).horizontalAdvance(self.text())
-        return QSize(max(round(width + 30), 100), max(44, self.dress.px(40)))
+        return QSize(max(round(self._room() + 30), 100), max(44, self.dress.px(40)))
 
     def minimumSizeHint(self) -> QSize:
-        """Never narrower than the text."""
-        hint = self.sizeHint()
-        width = QFontMetricsF(self.dress.font(15, 600)).horizontalAdvance(self.text())
-        return QSize(round(width + 20), hint.height())
+        """Never narrower than the text at its smallest."""
+        return QSize(round(self._room(self._least()) + 20), self.sizeHint().height())
 
     def text_fits(self) -> bool:
         """True when no letter is cut off."""
-        return self.width() >= QFontMetricsF(self.dress.font(15, 600)).horizontalAdvance(self.text())
+        return self.width() >= self._room(self._share())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Pill and text."""
@@ -57,7 +67,7 @@ class Segment(Pressable):
             p.setBrush(self.dress.color("accent" if look.flat else "accent_soft" if not look.light else "panel"))
             p.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
         role = ("on_accent" if look.flat else "accent") if on else "ink2"
-        font = self.dress.font(15, WEIGHTS[0] if on else WEIGHTS[1])
+        font = self.dress.font(15 * self._share(), WEIGHTS[0] if on else WEIGHTS[1])
         center = Qt.AlignmentFlag.AlignHCenter
         draw_text(p, QRectF(self.rect()), self.text(), font, self.dress.color(role), align=center, middle=True)
         if self.hasFocus():

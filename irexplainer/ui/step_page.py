@@ -110,6 +110,7 @@ class StepPage(QWidget):
         self.foot.setContentsMargins(32, 8, 32, 24)
         self.foot.addWidget(self.more)
         self._pinned = True
+        self.above = 0
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -117,9 +118,12 @@ class StepPage(QWidget):
         outer.addLayout(self.foot)
 
     def set_side(self, side: int, height: int) -> None:
-        """Margin left and right, height of the page in px. Where text is large the button scrolls along with it."""
-        pinned = self.dress.scale < PINNED and height >= ROOMY * self.dress.scale
-        self.column.box.setContentsMargins(side, 0, side, 16 if pinned else 24)
+        """Margin left and right, height of the page in px. Where text is large the button scrolls along with it.
+
+        ``above``: px at the head of the column that belong to the doctor's screen.
+        """
+        pinned = self.dress.scale < PINNED and height - self.above >= ROOMY * self.dress.scale
+        self.column.box.setContentsMargins(side, self.above, side, 16 if pinned else 24)
         self.foot.setContentsMargins(side, 8, side, 24) if pinned else self.foot.setContentsMargins(0, 0, 0, 0)
         if pinned != self._pinned:
             self._pinned = pinned
@@ -225,11 +229,12 @@ class StepPage(QWidget):
             box.addSpacing(10)
             title = choice_title(choice.id)
             switch = Segmented(self.dress, partial(self._choose, choice.id))
+            switch.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # may give way
             switch.set_options([(option, option_title(option)) for option in choice.options], title)
             self.choices[choice.id] = switch
             holder = QWidget()
             flow = Flow(holder, 8, spread=True)
-            flow.addWidget(Text(self.dress, "secondary", title, wrap=False))
+            flow.addWidget(Text(self.dress, "secondary", title))
             flow.addWidget(switch)
             follow_width(holder)
             box.addWidget(holder)
@@ -273,5 +278,6 @@ class FactRow(QWidget):
         """Choose one line or two for a width in px."""
         room = width - 34 - 12
         fits = self._title.sizeHint().width() + 12 + self._value.sizeHint().width() <= room
+        self._title.let_wrap(not fits)
         self._value.setVisible(fits)
         self._stacked.setVisible(not fits)

@@ -81,15 +81,19 @@ class Text(QLabel):
             self._align = Qt.AlignmentFlag.AlignRight
         self._laid: tuple[tuple[object, ...], list[QTextLayout], float, float] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.let_wrap(wrap)
+        self.setText(text)
+        dress.changed.connect(self.restyle)
+        self.restyle()
+
+    def let_wrap(self, wrap: bool) -> None:
+        """Break lines where room is short, or keep the text on one line and claim the room for it."""
         self.setWordWrap(wrap)
         policy = QSizePolicy(
             QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred
         )
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
-        self.setText(text)
-        dress.changed.connect(self.restyle)
-        self.restyle()
 
     def setText(self, text: str) -> None:
         """Show a text; the layout follows."""

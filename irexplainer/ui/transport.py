@@ -19,8 +19,8 @@ from irexplainer.ui.shadow import BAR
 PAD = 30
 """Room around the card for its shadow."""
 
-FOLDED = 48
-"""Px of a phase that shows its mark alone."""
+FOLDED = 52
+"""Px of a phase that shows mark and number alone."""
 
 
 class Transport(FloatingCard):
@@ -65,7 +65,8 @@ class Transport(FloatingCard):
         self.previous.set_label(self.tr("Previous step"))
         self.next.set_label(self.tr("Next step"))
         for index, button in enumerate(self.phases):
-            button.name_it(self.tr("Step {number}").format(number=index + 1), phase_title(button.phase))
+            step = self.tr("Step {number}").format(number=index + 1)
+            button.name_it(step, phase_title(button.phase), str(index + 1))
         self.scrubber.refresh()
         self.sync(self.session.state)
         self._place()

@@ -72,3 +72,10 @@ def test_ids_and_counts_stay(library, language):
     plain, changed = library.procedures["tace"].text("en"), library.procedures["tace"].text(language)
     assert list(plain.steps) == list(changed.steps)
     assert list(plain.labels) == list(changed.labels)
+
+
+@pytest.mark.parametrize("language", PSEUDO)
+def test_placeholders_stay_so_that_numbers_can_be_filled_in(language):
+    made = pseudo("%n procedures in {groups} groups", language)
+    assert "%n" in made
+    assert "{groups}" in made

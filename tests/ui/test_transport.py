@@ -42,3 +42,15 @@ def test_the_time_line_follows_when_phases_fold(qtbot):
     board = desk.session.board
     start, end = board.phase_span(board.steps[5].phase)
     assert desk.window.transport.scrubber.seconds_at((left + right) / 2) == pytest.approx((start + end) / 2, abs=0.1)
+
+
+def test_folded_phases_keep_number_and_spoken_name(qtbot):
+    desk = Desk(qtbot, (1024, 600))
+    desk.session.open_procedure("tace")
+    folded = [button for button in desk.window.transport.phases if button.form == "mark"]
+    assert folded, "this window is too narrow for four names"
+    for button in folded:
+        assert button.digit in button.accessibleName()
+        shown = button.grab().toImage()
+        button.digit = ""
+        assert button.grab().toImage() != shown
