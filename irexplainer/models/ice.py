@@ -17,7 +17,8 @@ to 17 gauge. All else follows: the second ball is larger, since blood stands sti
 -20 C lies about 0.4 cm and -40 C 0.7 cm inside the edge (about 1 cm around the larger balls of PMC4850244). A probe
 that is left alone lets no heat through; one that is warmed is held at 40 C.
 
-Validity: probes run together; no large vessel beside them; ice smaller than 4 cm.
+Validity: probes run together; no large vessel beside them; ice smaller than 4 cm. The grid leaves the edge up to
+0.4 mm too small.
 """
 
 import math

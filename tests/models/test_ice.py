@@ -4,6 +4,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from irexplainer.models import ice
 from irexplainer.models.ice import EDGE_C, IceCycle, Probes, Stage, Tissue, bake
 
 CYCLE = IceCycle([Stage("freeze", 10), Stage("thaw", 8), Stage("freeze", 10), Stage("warm", 9.5)])
@@ -28,8 +29,8 @@ def across(count, radius):
 @pytest.mark.parametrize(("count", "lethal", "share"), [(1, 1.2, 0.13), (2, 3.3, 0.46), (3, 4.1, 0.51)])
 def test_balls_have_the_published_size(count, lethal, share):
     """PMC2762356: 2.4 mm probes 2 cm apart, 15 min: lethal diameter and its share of the ball's area."""
-    ice, _ = phantom(count, 0.12)
-    assert across(count, ice) == pytest.approx(lethal / math.sqrt(share), rel=0.05)
+    edge, _ = phantom(count, 0.12)
+    assert across(count, edge) == pytest.approx(lethal / math.sqrt(share), rel=0.05)
 
 
 @pytest.mark.parametrize(("count", "lethal"), [(2, 3.3), (3, 4.1)])
@@ -92,3 +93,14 @@ def test_series_are_the_cycle():
     assert margin.at(600.0) == pytest.approx(CYCLE.temperature(10.0, 0.8))
     assert probe.values.min() < -120
     assert probe.seconds[-1] == pytest.approx(37.5 * 60)
+
+
+def test_a_finer_grid_changes_the_edge_by_less_than_half_a_millimeter(monkeypatch):
+    stages = (Stage("freeze", 10), Stage("thaw", 8))
+    coarse = bake(stages)
+    monkeypatch.setattr(ice, "CELLS", 120)
+    monkeypatch.setattr(ice, "STEP_SECONDS", 2.0)
+    fine = bake.__wrapped__(stages)
+    for minutes in (2.0, 5.0, 10.0, 14.0, 18.0):
+        edges = [float(np.interp(minutes, b.minutes, b.edges)) for b in (coarse, fine)]
+        assert abs(edges[0] - edges[1]) < 0.05
