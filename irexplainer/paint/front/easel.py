@@ -13,13 +13,13 @@ from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.paint.front.mouths import (
     LUMEN,
     Brush,
+    blends,
     by_brush,
     chained,
     joined_tube,
     joint_fade,
     loose_ends,
     paint_loose,
-    tone_blends,
     union_of,
 )
 from irexplainer.paint.front.order import batches, crossing, crossings, joints
@@ -151,20 +151,23 @@ class Easel:
         """
         inner, done, shown, light = lumen or {}, list[str](), self.has(ids), frozenset(pale)
         filled, close = QPainterPath(), not self.look.flat and self.viewport.scale >= FADES_FROM
-        blends = tone_blends(self.atlas, shown, light, frozenset(inner)) if close else {}
-        for ramp, group in ordered(self.atlas, shown, light, frozenset(inner)):
+        groups = ordered(self.atlas, shown, light, frozenset(inner))
+        going_on = blends(self.atlas, groups) if close else {}
+        seen = {i: b for i, own in going_on.items() for b in own if self.world.contains(*b.at)}
+        for ramp, group in groups:
             shading = Shading(self.look.ramp(ramp), 0.03 if ramp.endswith("context") else 0.045)
             late: dict[str, QLinearGradient] = {}
             for i in group if close else ():
-                tone = blends.get(i)
-                fade = tone.fade if tone is not None and tone.partner in done else self._joint(i, done)
+                fade, blend = self._joint(i, done), seen.get(i)
+                if blend is not None and (fade is None or fade.start() == QPointF(*blend.at)):
+                    fade = blend.fade
                 late |= {} if fade is None else {i: fade}
             whole = {i: joined_tube(self.atlas, i, done, self.tube(i)) for i in group if i not in late}
-            soft = [*whole.values()]
-            soft += [b.stretch for b in blends.values() if b.partner in group]
+            soft = [*whole.values(), *(b.stretch(self.tube(i)) for i, b in seen.items() if b.partner in group)]
             self._group(soft, shading, [i for i in group if i not in inner], shown)
             for id, fade in late.items():
-                paint_veiled(self.p, [self.tube(id)], shading, 1.0, QBrush(fade), self.world)
+                veiled = joined_tube(self.atlas, id, done, self.tube(id))
+                paint_veiled(self.p, [veiled], shading, 1.0, QBrush(fade), self.world)
             filled = self._lumen([i for i in group if i in inner], inner, filled, whole)
             done += group
 

@@ -10,9 +10,10 @@ CHEST = (
     "superior_vena_cava", "ascending_aorta", "aortic_arch", "arch_of_aorta", "brachiocephalic_trunk",
     "pulmonary_trunk",
     *sides("brachiocephalic_vein", "internal_jugular_vein", "common_carotid_artery", "subclavian_artery",
-           "subclavian_vein", "pulmonary_artery", "internal_carotid_artery", "external_carotid_artery"),
+           "subclavian_vein", "axillary_artery", "axillary_vein", "brachial_artery", "radial_artery", "ulnar_artery",
+           "basilic_vein", "pulmonary_artery", "internal_carotid_artery", "external_carotid_artery"),
 )  # fmt: skip
-"""Vessels in front of the lungs."""
+"""Vessels in front of the lungs, and those of the arms, which go on from them without a seam."""
 
 INNER = re.compile(
     r"hepatic|bile|cystic|portal|azygos|gonadal|testicular|ovarian|suprarenal|adrenal|lumbar|phrenic|thoracic_duct|mammary"

@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter
 
 from irexplainer.atlas.regions import LEG_TRUNKS, SKIN_VEINS, region_vessels
 from irexplainer.paint.front.easel import SIDES, Easel, sides
-from irexplainer.paint.front.ends import region_easel
+from irexplainer.paint.front.ends import RegionEasel, region_easel
 from irexplainer.paint.front.fine_bones import bone_keys, fine_bones, paint_bones, paint_together
 from irexplainer.paint.front.ground import paint_body, paint_floor
 from irexplainer.paint.front.routes import LUMEN_OPACITY
@@ -48,7 +48,7 @@ def paint_leg_veins(e: Easel, side: str) -> None:
     _behind_the_knee(e, (side,))
 
 
-def _behind_the_knee(e: Easel, shown: Sequence[str]) -> None:
+def _behind_the_knee(e: RegionEasel, shown: Sequence[str]) -> None:
     """The popliteal vessels run behind the bones: these are laid over them as a veil (ANATOMY 8)."""
     if e.look.flat or e.world.bottom < KNEE_Y[0] or e.world.y > KNEE_Y[-1]:
         return
@@ -58,7 +58,8 @@ def _behind_the_knee(e: Easel, shown: Sequence[str]) -> None:
     q.setWorldTransform(e.p.worldTransform())
     for side in shown:
         q.save()
-        q.setClipPath(union_path([e.tube(i) for i in e.has(f"{side}_{n}" for n in BEHIND_THE_KNEE)], grow=0.06))
+        tubes = [tube for n in BEHIND_THE_KNEE if (tube := e.shapes.get(f"{side}_{n}")) is not None]
+        q.setClipPath(union_path(tubes, grow=0.06))
         bones = [fine_bones()[key] for key in bone_keys(side, "leg") if any(w in key for w in KNEE_BONES)]
         paint_together(replace(e, p=q), bones, 1.0)
         q.restore()

@@ -23,13 +23,16 @@ GOES_ON = 1.12
 FADING_STARTS = ("inferior_vena_cava", "thoracic_aorta", "abdominal_aorta", "ureter")
 FADING_ENDS = ("common_iliac", "external_iliac", "abdominal_aorta", "femoral_artery", "femoral_vein")
 """Trunks that run on beyond a scene: their free end fades instead of being a plug in mid-air."""
-FADE_RADII, BLEND_RADII = 4.0, 5.0
+FADE_RADII, BLEND_RADII, SEAM_RADII = 4.0, 5.0, 1.5
 """Lengths of a fade, in radii."""
+THIN_CM = 0.8
+"""Wider vessels bend too much at their joints for a short fade."""
 
 LUMEN = 0.76
 """Share of the radius that is bright on the route."""
 
 Ids = tuple[str, ...]
+Groups = tuple[tuple[str, Ids], ...]
 Brush = QBrush | QColor
 
 
@@ -95,41 +98,74 @@ def _clear_to_whole(start: Any, end: Any) -> QLinearGradient:
 
 @dataclass(frozen=True, eq=False)
 class Blend:
-    """One vessel in full color that goes on from the end of a pale one: over ``stretch`` it gains its color."""
+    """A vessel that goes on from the end of one painted before: its first stretch, painted with that, hides the seam.
+
+    count: points of the stretch, from the far end where ``far``.
+    """
 
     partner: str
-    stretch: Tube
+    at: tuple[float, float]
     fade: QLinearGradient
+    count: int
+    far: bool
+
+    def stretch(self, tube: Tube) -> Tube:
+        """That stretch of the vessel's tube."""
+        line = tube.line[::-1] if self.far else tube.line
+        return Tube(line[: self.count], False, False)
 
 
-def tone_blends(atlas: "Atlas", ids: Ids, pale: frozenset[str], lumen: frozenset[str]) -> dict[str, Blend]:
-    """Vessels in full color whose end lies on the end of a pale one of their kind; those on the route stay whole."""
-    return _blends(_Same(atlas), ids, pale & set(ids), lumen & set(ids))
+def blends(atlas: "Atlas", groups: Groups) -> dict[str, tuple[Blend, ...]]:
+    """Vessels that go on from the end of one of their kind in an earlier group, about as wide, by vessel."""
+    return _blends(_Same(atlas), groups)
 
 
 @lru_cache(maxsize=32)
-def _blends(same: _Same, ids: Ids, pale: frozenset[str], lumen: frozenset[str]) -> dict[str, Blend]:
+def _blends(same: _Same, groups: Groups) -> dict[str, tuple[Blend, ...]]:
     vessels: Any = same.atlas.vessels
     found = {}
-    for id in ids:
-        if id in pale or id in lumen:
-            continue
-        for line in (np.asarray(vessels[id].points, float), np.asarray(vessels[id].points, float)[::-1]):
-            partner = next((o for o in sorted(pale) if _continues(vessels[o], vessels[id].kind, line[0])), None)
-            if partner is not None:
-                along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line[:, :2], axis=0).T))])
-                k = max(2, int((along < BLEND_RADII * line[0, 3]).sum()))
-                stretch = Tube(line[: k + 1, [0, 1, 3]], round_end=False)
-                found[id] = Blend(partner, stretch, _clear_to_whole(line[0], line[min(k, len(line) - 1)]))
-                break
+    done: dict[str, str] = {}
+    for ramp, group in groups:
+        lines = {i: np.asarray(vessels[i].points, float) for i in group}
+        for id, points in lines.items():
+            if any(_merged(points, other) for i, other in lines.items() if i != id):
+                continue  # taken out of its group it would lie on what it opens into
+            own = [_blend(points, far, vessels, vessels[id].kind, ramp, done) for far in (False, True)]
+            if any(own):
+                found[id] = tuple(b for b in own if b is not None)
+        done |= dict.fromkeys(group, ramp)
     return found
 
 
-def _continues(other: Any, kind: str, end: Any) -> bool:
-    """True where the far or near end of ``other`` is the same place as ``end`` and about as wide."""
-    ends = np.asarray(other.points, float)[[0, -1]]
-    near = np.linalg.norm(ends[:, :3] - end[:3], axis=1) < 0.2
-    return other.kind == kind and bool((near & (ends[:, 3] < 1.5 * end[3]) & (ends[:, 3] > 0.66 * end[3])).any())
+def _merged(a: Any, b: Any) -> bool:
+    return any(meets(one[k], other) for one, other in ((a, b), (b, a)) for k in (0, -1))
+
+
+def _blend(points: Any, far: bool, vessels: Any, kind: str, ramp: str, done: Mapping[str, str]) -> Blend | None:
+    """Blend of an end of a vessel (N, 4); long where the tone changes, else only as long as it takes."""
+    line = points[::-1] if far else points
+    partner = next((o for o in done if _continues(vessels[o], kind, line, 0.9 if done[o] == ramp else 0.5)), None)
+    if partner is None or (done[partner] == ramp and line[0, 3] > THIN_CM):
+        return None
+    along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line[:, :2], axis=0).T))])
+    reach = (SEAM_RADII if done[partner] == ramp else BLEND_RADII) * line[0, 3]
+    k = min(max(2, int((along < reach).sum())), len(line) - 1)
+    at = (float(line[0, 0]), float(line[0, 1]))
+    return Blend(partner, at, _clear_to_whole(line[0], line[k]), k + 1, far)
+
+
+def _continues(other: Any, kind: str, line: Any, straight: float) -> bool:
+    """True where an end of ``other`` is the first point of the line, about as wide and in the same direction.
+
+    straight: smallest cosine between the two directions in the front view.
+    """
+    points = np.asarray(other.points, float)
+    for way in (points, points[::-1]):
+        near = np.linalg.norm(way[0, :3] - line[0, :3]) < 0.2
+        if other.kind == kind and near and 0.66 < way[0, 3] / line[0, 3] < 1.5:
+            come, go = way[0, :2] - way[3, :2], line[3, :2] - line[0, :2]
+            return bool(come @ go > straight * np.hypot(*come) * np.hypot(*go))
+    return False
 
 
 @dataclass(frozen=True, eq=False)
