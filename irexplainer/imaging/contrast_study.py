@@ -98,7 +98,7 @@ def runs_of(study: Study, atlas: Atlas) -> list[Run]:
 
 
 def filled_from(lines: Sequence[Floats], tip: Floats) -> list[Run]:
-    """Ducts (N, 4) with the filling at which dye comes along them from the place next to ``tip``: 0 there, 0.95 farthest.
+    """Ducts (N, 4) with the filling at which dye comes along them from the place next to ``tip``: 0 to 0.95.
 
     Shortest ways (Dijkstra) over all points; ends that touch are joined.
     """

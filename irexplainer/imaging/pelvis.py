@@ -1,8 +1,11 @@
 """Ultrasound of the uterus through the belly wall: a cross section seen from the feet, R on the left."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from irexplainer.imaging.anatomy import AtlasLike, TargetLike
+from irexplainer.imaging.hounsfield import Region
 from irexplainer.imaging.scenes import Scene, band, ellipse, slice_scene
 
 SKIN_CM = 7.6
@@ -17,11 +20,28 @@ def fibroids(atlas: AtlasLike) -> list[TargetLike]:
     return found or [t for t in atlas.targets.values() if "fibroid" in t.id]
 
 
+def with_uterus(regions: list[Region], targets: list[TargetLike]) -> list[Region]:
+    """Regions of a slice with the uterus as large as its fibroids make it; what the slice holds of it is left out."""
+    if not any(t.kind == "fibroid" for t in targets) or not any(r.id == "uterus" for r in regions):
+        return regions
+    cx, cz = middle_of(targets)
+    large = {
+        "uterus": ellipse(cx, cz, *HALF, 0, 0.02),
+        "uterine_cavity": ellipse(cx + 0.1, cz - 0.5, 1.3, 0.3, 4, 0.06),
+    }
+    return [replace(r, outline=large.get(r.id, r.outline)) for r in regions if not r.id.endswith("uterine_artery")]
+
+
+def middle_of(targets: list[TargetLike]) -> tuple[float, float]:
+    """Body (x, z) of the middle of a uterus with these fibroids."""
+    middle = np.mean([[t.center[0] * 0.3, t.center[2]] for t in targets], axis=0) if targets else np.zeros(2)
+    return float(middle[0]), float(middle[1])
+
+
 def uterus_scene(width: int, height: int, atlas: AtlasLike) -> Scene:
     """Uterus, its fibroids, the full bladder in front and bowel gas beside. Several levels in one picture."""
     targets = fibroids(atlas)
-    middle = np.mean([[t.center[0] * 0.3, t.center[2]] for t in targets], axis=0) if targets else np.zeros(2)
-    cx, cz = float(middle[0]), float(middle[1])
+    cx, cz = middle_of(targets)
     front = cz + SKIN_CM
     wide = np.array([-16.0, 16.0])
     body = np.array([[wide[0], front], [wide[1], front], [wide[1], front - 24], [wide[0], front - 24]])

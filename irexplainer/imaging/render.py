@@ -14,7 +14,8 @@ from irexplainer.imaging.access import Spot, across, lengthwise, middle_of, spot
 from irexplainer.imaging.angiography import Angiography
 from irexplainer.imaging.ct import BONE, LUNG, SOFT, Ct
 from irexplainer.imaging.fluoroscopy import Fluoroscopy
-from irexplainer.imaging.pelvis import fibroids, uterus_scene
+from irexplainer.imaging.mri import Mri
+from irexplainer.imaging.pelvis import fibroids, uterus_scene, with_uterus
 from irexplainer.imaging.scenes import Scene
 from irexplainer.imaging.screen import Screen, dark_screen
 from irexplainer.imaging.slice_body import fluid_share, lies, pocket_of, regions_of, shown_targets, slice_of
@@ -28,6 +29,8 @@ T = TypeVar("T")
 
 MAKERS = 3
 """Makers of pictures kept, of 3 to 9 MB each: a procedure comes back to two or three kinds again and again."""
+MRI_FIELD, MRI_UTERUS = 0.94, 0.72
+"""Field of view of MRI as a share of that of CT."""
 SUPERFICIAL_CM = 9.0
 """A vessel to be treated this far from the level of every slice is looked at by itself, cut across."""
 Ring = tuple[str, Point3, float]
@@ -64,6 +67,8 @@ class Renderer:
             return self._render_ultrasound(board, frame)
         if frame.modality is Modality.CT:
             return self._render_ct(board, frame)
+        if frame.modality is Modality.MRI:
+            return self._render_mri(board, frame)
         self._dark = self._dark or dark_screen(self.width, self.height)
         return self._dark
 
@@ -138,6 +143,24 @@ class Renderer:
 
         planned = dye and not frame.tools and frame.phase is Phase.IMAGING
         return self._maker(key, make).render(board, frame, "planning_scan_with_dye" if planned else "")
+
+    def _render_mri(self, board: Storyboard, frame: Frame) -> Screen:
+        slice_id, position = slice_of(board, frame, self.atlas), lies(frame)
+        plane, regions = regions_of(slice_id, position)
+        targets = shown_targets(board, frame, self.atlas, plane)
+        if any(t.kind == "fibroid" for t in targets):  # several levels in one picture
+            targets = [t for t in story_targets(board, frame, self.atlas) if t.host == "uterus"]
+        size = self.width, self.height
+
+        def make() -> Mri:
+            drawn = [t for t in targets if t.kind in DRAWN]
+            fibroid = any(t.kind == "fibroid" for t in targets)
+            wide = ct_field(plane) * (MRI_UTERUS if fibroid else MRI_FIELD)
+            shown = with_uterus(regions, list(targets))
+            return Mri(Ct(shown, plane.level_y, *size, drawn, False, wide, 0.0, 0.0), drawn)
+
+        key = ("mri", slice_id, position.value, *(t.id for t in targets))
+        return self._maker(key, make).render(board, frame)
 
 
 def vessel_word(spot: Spot) -> str:

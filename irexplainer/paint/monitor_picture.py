@@ -16,6 +16,9 @@ from irexplainer.paint.text import draw_centered, draw_lines, text_size, wrapped
 from irexplainer.paint.words import Words, single
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from irexplainer.imaging.screen import Mark, Screen
 
 BEZEL, TITLE, CHIP, CHIP_TEXT, STRIP = "#10171B", "#F3F6F6", "#23343B", "#A7E4E2", "#C2CED1"
@@ -138,6 +141,12 @@ def screen_picture(screen: "Screen") -> QImage:
     return image
 
 
+def overlay_picture(colors: "npt.NDArray[np.uint8]") -> QImage:
+    """Colors over the gray picture (flow, warmth), uint8 (height, width, 4) RGBA."""
+    height, width = colors.shape[:2]
+    return QImage(colors.tobytes(), width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
+
+
 def fitted(image: Rect, width: float, height: float) -> tuple[Rect, float]:
     """The whole picture inside the image rectangle, and its magnification."""
     scale = min(image.width / width, image.height / height)
@@ -159,6 +168,8 @@ def _picture(p: QPainter, box: Rect, screen: "Screen", words: Words, text_scale:
         return
     p.fillRect(_q(box), QColor("#05090B"))
     p.drawImage(_q(place), screen_picture(screen) if pixels is None else pixels)
+    if screen.overlay is not None:
+        p.drawImage(_q(place), overlay_picture(screen.overlay))
     named: set[str] = set()
     for mark in sorted(screen.marks, key=lambda m: -m.y):
         at = replace(mark, x=place.x + mark.x * scale, y=place.y + mark.y * scale, radius=mark.radius * scale)
