@@ -7,10 +7,10 @@ dye washes out. Constants: background 0.80, exp(-1.75 x thickness), two grains b
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
 from irexplainer.imaging.anatomy import AtlasLike, BoardLike, TargetLike
 from irexplainer.imaging.branches import Grove, rim_vessels, side_branches
+from irexplainer.imaging.dye import Dyed, dye_seconds, held
 from irexplainer.imaging.noise import NoiseBank, grain, picture_number, vignette
 from irexplainer.imaging.prepared import about_to_prepare
 from irexplainer.imaging.raster import Image, Sparse, TubeCanvas, blur
@@ -19,14 +19,11 @@ from irexplainer.imaging.tree import ArteryTree, Filled
 from irexplainer.imaging.veins import PALE, late_veins
 from irexplainer.imaging.window import FrontWindow, front_window
 from irexplainer.imaging.xray import Shadows, darken_tools, is_bone
-from irexplainer.models.contrast import bolus
+from irexplainer.models.contrast import at_places, bolus
 from irexplainer.story.frame import EffectPose, Frame, Modality, Point3
 
 BACKGROUND = 0.80
-THICKNESS = 1.75
 PICTURES_PER_SECOND = 4.0
-HELD = 1.2
-"""How much more blood a growth holds than plain tissue: its blush stands out."""
 ROADMAP_DENSITY = 0.38
 GROVES = {
     "liver": (("hepatic", "liver"), 0.8, 3.4, 0.0),
@@ -41,12 +38,12 @@ GROVES = {
 class Run:
     """Everything one injection from one place shows in one window."""
 
-    vessels: Sparse
-    blushes: tuple[tuple[str, Sparse], ...]
-    blocked: Sparse
+    vessels: Dyed
+    blushes: tuple[tuple[str, Dyed], ...]
+    blocked: Dyed
     reached: frozenset[str]
-    veins: Sparse
-    treated_veins: Sparse
+    veins: Dyed
+    treated_veins: Dyed
 
 
 @dataclass
@@ -126,14 +123,14 @@ class Angiography:
             *self._veins(window, stems),
         )
 
-    def _veins(self, window: FrontWindow, stems: list[Filled]) -> tuple[Sparse, Sparse]:
+    def _veins(self, window: FrontWindow, stems: list[Filled]) -> tuple[Dyed, Dyed]:
         """Veins that are late to fill: of other organs, and of what is treated."""
         canvases = TubeCanvas(self.height, self.width), TubeCanvas(self.height, self.width)
         for treated, part in late_veins(stems, self.atlas.vessels):
             radius = part.points[:, 3]
             pale = np.full(len(radius), PALE)
             canvases[treated].draw(window.px(part.points), radius * window.scale, part.seconds, pale)
-        return canvases[0].sparse(), canvases[1].sparse()
+        return Dyed(canvases[0].sparse()), Dyed(canvases[1].sparse())
 
     def _twigs(self, stems: list[Filled]) -> list[Filled]:
         out: list[Filled] = []
@@ -166,15 +163,15 @@ class Angiography:
         line = part.points[:, :2]
         return any(bool((np.hypot(*(line - np.asarray(t.center[:2])).T) < t.radius).any()) for t in targets)
 
-    def _draw(self, window: FrontWindow, stems: list[Filled], twigs: list[Filled]) -> Sparse:
+    def _draw(self, window: FrontWindow, stems: list[Filled], twigs: list[Filled]) -> Dyed:
         canvas = TubeCanvas(self.height, self.width)
         for part in (*stems, *twigs):
             radius = part.points[:, 3]
             weight = np.minimum(1.0, 1.15 * (0.35 + 2.2 * radius))
             canvas.draw(window.px(part.points), np.maximum(radius * window.scale, 0.3), part.seconds, weight)
-        return canvas.sparse()
+        return Dyed(canvas.sparse())
 
-    def _blush(self, window: FrontWindow, target: TargetLike, stems: list[Filled]) -> Sparse:
+    def _blush(self, window: FrontWindow, target: TargetLike, stems: list[Filled]) -> Dyed:
         """Dye in the tissue of a target: a textured disk; value = seconds at which it begins."""
         arrival = max((float(s.seconds[-1]) for s in stems if s.vessel in target.feeders), default=0.0)
         center = window.px(np.asarray([target.center], float))[0]
@@ -184,24 +181,23 @@ class Angiography:
         amount = np.clip((1.04 - r) / 0.12, 0, 1) * np.clip(0.80 + 0.3 * r**3, 0, 1.1) * texture * 0.46
         index = np.flatnonzero(amount > 0.004)
         begins = np.full(len(index), arrival, np.float32) + (0.5 * (1 - np.minimum(r, 1))).ravel()[index]
-        return Sparse(index, amount.ravel()[index].astype(np.float32), begins.astype(np.float32))
+        return Dyed(Sparse(index, amount.ravel()[index].astype(np.float32), begins.astype(np.float32)))
 
     def _fill(self, pixels: Image, run: Run, frame: Frame, seconds: float | None) -> None:
         closed = {t: closed_share(frame, self.atlas.targets[t], run.reached) for t, _ in run.blushes}
         shut = max(closed.values(), default=0.0)
         flat = pixels.reshape(-1)
         if seconds is None:
-            _absorb(flat, run.vessels, np.float32(ROADMAP_DENSITY))
-            _absorb(flat, run.blocked, np.float32(ROADMAP_DENSITY * (1 - shut)))
+            run.vessels.absorb(flat, np.float32(ROADMAP_DENSITY))
+            run.blocked.absorb(flat, np.float32(ROADMAP_DENSITY * (1 - shut)))
             return
-        _absorb(flat, run.vessels, dye_density(seconds, run.vessels.value))
-        _absorb(flat, run.blocked, dye_density(seconds, run.blocked.value) * np.float32(1 - shut))
-        tissue = bolus().in_tissue
-        _absorb(flat, run.veins, tissue(seconds, run.veins.value))
-        _absorb(flat, run.treated_veins, tissue(seconds, run.treated_veins.value) * np.float32(1 - shut))
+        vessels, tissue = at_places(bolus().vessel, seconds), at_places(bolus().tissue, seconds)
+        run.vessels.absorb(flat, vessels)
+        run.blocked.absorb(flat, vessels * np.float32(1 - shut))
+        run.veins.absorb(flat, tissue)
+        run.treated_veins.absorb(flat, tissue * np.float32(1 - shut))
         for target, blush in run.blushes:
-            open_share = np.float32(1 - closed[target])
-            _absorb(flat, blush, blush_density(seconds, blush.value) * open_share)
+            blush.absorb(flat, held(tissue) * np.float32(1 - closed[target]))
 
     def _base(self, window: FrontWindow) -> Image:
         """Flat grey with faint ghosts of the bones, darker corners."""
@@ -229,34 +225,10 @@ class Angiography:
         return "dye_through_guiding_tube" if len(run.reached) > 6 else "contrast_frame"
 
 
-def _absorb(flat: Image, sparse: Sparse, density: Image | np.float32) -> None:
-    flat[sparse.index] *= np.exp(-THICKNESS * sparse.strength * density)
-
-
 def _last_part(stem: Filled, target: TargetLike) -> Filled:
     near = np.hypot(*(stem.points[:, :2] - np.asarray(target.center[:2])).T) < target.radius * 1.1
     keep = near if near.sum() > 2 else np.arange(len(near)) >= len(near) - 6
     return Filled(stem.vessel, stem.points[keep], stem.seconds[keep])
-
-
-def dye_density(seconds: float, arrival: npt.ArrayLike) -> Image:
-    """Share of dye in vessels that it reaches after ``arrival`` seconds: ``models.contrast``."""
-    return bolus().in_vessels(seconds, arrival)
-
-
-def blush_density(seconds: float, arrival: npt.ArrayLike) -> Image:
-    """Share of dye in tissue whose vessels it reaches after ``arrival`` seconds: slower to come, slower to go."""
-    return np.asarray(np.minimum(bolus().in_tissue(seconds, arrival) * np.float32(HELD), 1), np.float32)
-
-
-def dye_seconds(dye: EffectPose | None) -> float:
-    """Seconds since the injection began."""
-    if dye is None:
-        return 0.0
-    for name in ("seconds", "seconds_since_injection", "since_injection_s"):
-        if name in dye.params:
-            return float(dye.params[name])
-    return dye.value * 6.0
 
 
 def injection_point(board: BoardLike, frame: Frame, dye: EffectPose | None) -> Point3 | None:

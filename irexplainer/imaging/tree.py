@@ -10,7 +10,7 @@ import numpy.typing as npt
 from irexplainer.geom.polyline import Polyline
 from irexplainer.models.contrast import SLOWED
 from irexplainer.models.flow_body import BodyFlow
-from irexplainer.models.flow_body import VesselLike as VesselLike
+from irexplainer.models.flow_pieces import VesselLike as VesselLike
 from irexplainer.story.frame import Point3
 
 Floats = npt.NDArray[np.float64]

@@ -70,21 +70,27 @@ class Bolus:
     def curve(self, arrival: float, seconds: npt.ArrayLike) -> Floats:
         """Share of dye over times (N,) at one place in a vessel."""
         row = self.vessel[min(int(arrival / STEP_SECONDS + 0.5), len(self.vessel) - 1)]
-        return np.interp(np.asarray(seconds, float), np.arange(len(row)) * STEP_SECONDS, row)
+        return np.asarray(np.interp(np.asarray(seconds, float), np.arange(len(row)) * STEP_SECONDS, row))
 
 
-def _look_up(table: Singles, seconds: float, arrival: npt.ArrayLike) -> Singles:
-    """Linear between columns, then between rows in ``FINER`` steps: the same for a pixel and for a point."""
-    at = seconds / STEP_SECONDS
-    if at <= 0:
-        return np.zeros(np.shape(arrival), np.float32)
+def places_of(arrival: npt.ArrayLike) -> npt.NDArray[np.intp]:
+    """Rows of ``at_places`` for arrival times: to be kept where the same places are asked for at many times."""
+    places = np.asarray(arrival, np.float32) * np.float32(FINER / STEP_SECONDS) + np.float32(0.5)
+    return np.clip(places.astype(np.intp), 0, int(LATEST_SECONDS / STEP_SECONDS) * FINER)
+
+
+def at_places(table: Singles, seconds: float) -> Singles:
+    """Share of dye at a time over all places: linear between columns, then between rows in ``FINER`` steps."""
+    at = max(seconds / STEP_SECONDS, 0.0)
     column = min(int(at), table.shape[1] - 2)
     share = np.float32(min(at - column, 1.0))
     row = table[:, column] * (1 - share) + table[:, column + 1] * share
     steps = np.arange((len(row) - 1) * FINER + 1)
-    fine = np.interp(steps, steps[::FINER], row).astype(np.float32)
-    places = np.asarray(arrival, np.float32) * np.float32(FINER / STEP_SECONDS) + np.float32(0.5)
-    return np.asarray(fine[np.clip(places.astype(np.intp), 0, len(fine) - 1)], np.float32)
+    return np.interp(steps, steps[::FINER], row).astype(np.float32)
+
+
+def _look_up(table: Singles, seconds: float, arrival: npt.ArrayLike) -> Singles:
+    return np.asarray(at_places(table, seconds)[places_of(arrival)], np.float32)
 
 
 @lru_cache(maxsize=4)

@@ -29,7 +29,7 @@ from irexplainer.models.flow import Floats, Network, Ports
 PACK = 6
 STANDING = 0.05
 MOST_DOSE = 2.5
-STEPS = 100
+STEPS = 60
 CLOSED = 1e-3
 """Share of open branches that is as good as none."""
 

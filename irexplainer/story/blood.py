@@ -17,9 +17,17 @@ BEFORE_SECONDS = 2.0
 """How much of the flow at rest a curve shows before the first bead."""
 
 
-@lru_cache(maxsize=4)
+USUAL = "female"
+"""Whose organs a body has when a procedure is about organs that everybody has: one network serves them all."""
+
+
 def body_of(atlas: Atlas, sex: str = "") -> BodyFlow:
-    """Flow at rest through the arteries of a body; sex: whose organs it has, "" for neither's."""
+    """Flow at rest through the arteries of a body; sex: whose organs it has."""
+    return _body(atlas, sex or USUAL)
+
+
+@lru_cache(maxsize=4)
+def _body(atlas: Atlas, sex: str) -> BodyFlow:
     return BodyFlow({id: v for id, v in atlas.vessels.items() if v.sex in ("", sex)}, atlas.links)
 
 

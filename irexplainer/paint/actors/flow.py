@@ -10,7 +10,8 @@ from PySide6.QtGui import QPen, QRadialGradient
 from irexplainer.geom.polyline import Polyline
 from irexplainer.geom.tube import tube_outline
 from irexplainer.geom.viewport import Rect
-from irexplainer.imaging.angiography import blush_density, closed_share, dye_density, dye_seconds
+from irexplainer.imaging.angiography import closed_share
+from irexplainer.imaging.dye import blush_density, dye_density, dye_seconds
 from irexplainer.imaging.tree import Filled
 from irexplainer.paint.actors.particles import (
     FLOW_CM_PER_S,
