@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from irexplainer.atlas.records import CreaseRecord, StructureRecord
 from irexplainer.atlas.types import Crease, Floats, Structure
-from irexplainer.geom.polygon import centroid
+from irexplainer.geom.polygon import centroid, without_loops
 from irexplainer.geom.spline import catmull_rom
 from irexplainer.geom.tube import normals, tube_outline
 
@@ -39,7 +39,7 @@ def _structure(r: StructureRecord, id: str, sign: float, lower: float) -> Struct
     creases = [c for record in r.creases for c in crease_of(record)]
     if line is not None and r.pouches > 0:
         creases += folds(line, r.pouches)
-        outline = tube_outline(with_pouches(line, r.pouches))
+        outline = without_loops(tube_outline(with_pouches(line, r.pouches)))
     x, y = centroid(outline)
     center = r.center or (x, y, (r.depth[0] + r.depth[1]) / 2)
     move = np.array([0.0, lower])
@@ -79,7 +79,8 @@ def _outline(r: StructureRecord) -> tuple[Floats, Floats | None]:
     points = np.array(r.points, float)
     if r.shape == "tube":
         line = catmull_rom(points, samples=r.samples)
-        return tube_outline(line), line if r.kind == "organ" else None
+        outline = tube_outline(line)
+        return (without_loops(outline), line) if r.kind == "organ" else (outline, None)
     if r.shape == "ellipse":
         (x, y), (a, b), (degrees, _) = points
         return ellipse(x, y, a, b, degrees), None

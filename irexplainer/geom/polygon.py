@@ -36,3 +36,39 @@ def centroid(polygon: npt.ArrayLike) -> tuple[float, float]:
     cx = ((x + np.roll(x, -1)) * cross).sum() / (3 * total)
     cy = ((y + np.roll(y, -1)) * cross).sum() / (3 * total)
     return float(cx), float(cy)
+
+
+def without_loops(ring: npt.ArrayLike, longest: int = 170) -> npt.NDArray[np.float64]:
+    """Closed ring (N, 2) without the small loops that an outline makes on the inside of a sharp bend.
+
+    A loop of up to ``longest`` points is replaced by the point where the ring crosses itself.
+    """
+    points = np.asarray(ring, float)
+    first, last = points, np.roll(points, -1, axis=0)
+    crossings: dict[int, tuple[int, npt.NDArray[np.float64]]] = {}
+    for gap in range(2, min(longest, len(points) // 3)):
+        at = np.arange(len(points) - gap)
+        share, hit = _crossed(first[at], last[at], first[at + gap], last[at + gap])
+        for i in np.flatnonzero(hit).tolist():
+            crossings[i] = i + gap, first[i] + share[i] * (last[i] - first[i])
+    kept: list[npt.NDArray[np.float64]] = []
+    i = 0
+    while i < len(points):
+        kept.append(points[i])
+        if i in crossings:
+            i, point = crossings[i]
+            kept.append(point)
+        i += 1
+    return np.array(kept)
+
+
+def _crossed(
+    a: npt.NDArray[np.float64], b: npt.NDArray[np.float64], c: npt.NDArray[np.float64], d: npt.NDArray[np.float64]
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    """Where along a-b (0..1) it crosses c-d, and whether it does; all (N, 2)."""
+    r, s, q = b - a, d - c, c - a
+    area = r[:, 0] * s[:, 1] - r[:, 1] * s[:, 0]
+    safe = np.where(np.abs(area) < 1e-12, 1.0, area)
+    t = (q[:, 0] * s[:, 1] - q[:, 1] * s[:, 0]) / safe
+    u = (q[:, 0] * r[:, 1] - q[:, 1] * r[:, 0]) / safe
+    return t, (np.abs(area) >= 1e-12) & (t > 0) & (t < 1) & (u > 0) & (u < 1)
