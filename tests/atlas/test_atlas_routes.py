@@ -4,6 +4,8 @@ Order of vessels: Gray's Anatomy (arteries of head and neck, thorax, abdomen, li
 veins); order of a procedure: the fact sheets, section "Route (ordered)".
 """
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -84,6 +86,16 @@ TEXTBOOK = {
     ("left_fistula", "left_cephalic_arch_stenosis"): "left_arteriovenous_fistula left_cephalic_vein",
     ("left_fistula", "superior_vena_cava"): f"{ARM} superior_vena_cava",
     ("left_fistula_downward", "left_radial_artery"): "left_arteriovenous_fistula left_radial_artery",
+    ("right_neck", "tips_tract_site"): f"{NECK_DOWN} right_hepatic_vein tips_tract",
+    ("right_neck", "stomach_varices"): f"{NECK_DOWN} right_hepatic_vein tips_tract right_portal_vein"
+    " hepatic_portal_vein left_gastric_vein",
+    ("right_groin", "left_iliac_stenosis"): f"{AORTA} left_common_iliac_artery",
+    ("left_groin", "left_iliac_stenosis"): "left_common_femoral_artery left_external_iliac_artery"
+    " left_common_iliac_artery",
+    ("left_groin_downward", "left_knee_lining_outer"): "left_common_femoral_artery left_femoral_artery"
+    " left_popliteal_artery left_superior_lateral_genicular_artery",
+    ("left_knee_back", "left_femoral_vein_clot"): "left_popliteal_vein left_femoral_vein",
+    ("left_fistula", "left_fistula_stenosis"): "left_arteriovenous_fistula",
     # urine
     ("left_calyx", "left_ureter_block"): "left_inferior_major_calyx left_ureter",
 }
@@ -178,6 +190,75 @@ def test_links_lie_on_both_vessels(atlas: Atlas) -> None:
         assert np.linalg.norm(np.array(k.at_a) - np.array(k.at_b)) < 0.3, (k.a, k.b)
         assert np.array_equal(joint(atlas, k.a, k.b)[0], k.at_a)
         assert np.array_equal(joint(atlas, k.b, k.a)[0], k.at_b)
+
+
+FURTHER = {
+    ("left_inner_knee", "left_varicose_vein"): "left_great_saphenous_vein left_varicose_tributary",  # foam, no tool
+    ("right_groin", "liver_tumor"): f"{LIVER} right_posterior_hepatic_artery liver_tumor_feeder",
+    **{("right_groin", f"fibroid_{n}"): f"{OTHER_SIDE} left_uterine_artery left_fibroid_feeder_{n}" for n in (2, 3, 4)},
+    ("right_groin", "fibroid_1"): f"{GROIN} right_internal_iliac_artery right_uterine_artery right_fibroid_feeder_1",
+}
+WITHOUT_A_VESSEL = ("bile_duct_block", "bile_duct_stone", "right_liver_duct")
+"""Reached by a needle through the liver."""
+
+
+@pytest.mark.parametrize(("access", "goal"), list(FURTHER))
+def test_order_of_the_textbook_on_further_ways(atlas: Atlas, access: str, goal: str) -> None:
+    assert route(atlas, access, goal) == tuple(FURTHER[access, goal].split())
+
+
+def test_every_access_and_every_target_has_a_textbook_way(atlas: Atlas) -> None:
+    """Of either side: what is new in the atlas needs a line above."""
+    ways = {**TEXTBOOK, **FURTHER}
+    entered = {id for access, _ in ways for id in (access, other(access))} | {"left_wrist"}
+    assert {a.id for a in atlas.accesses.values() if a.vessel} <= entered
+    goals = {id for _, goal in ways for id in (goal, other(goal))} | set(WITHOUT_A_VESSEL)
+    assert {t.id for t in atlas.targets.values() if t.vessel or t.feeders} <= goals
+
+
+def test_names_on_every_way_are_those_of_the_anatomists(atlas: Atlas) -> None:
+    from irexplainer.library.load import load_library
+
+    words = load_library().vocabulary("en")
+    for id in {name for way in (*TEXTBOOK.values(), *FURTHER.values()) for name in way.split()}:
+        assert words[id].term, id
+        assert words[id].plain, id
+        assert len(words[id].definition) > 10, id
+
+
+WIDER = ("plexus", "fistula", "calyx", "varicose", "tips_tract")
+"""Parts that are wider than what they open into, as they are in life: nets, a fistula, a shunt."""
+
+
+def test_every_way_narrows_towards_the_branch(atlas: Atlas) -> None:
+    """Wherever a way goes from a vessel into its branch, the branch is no wider at its mouth than the vessel there."""
+    checked = 0
+    for way in (*TEXTBOOK.values(), *FURTHER.values()):
+        for trunk, branch in pairwise(way.split()):
+            if atlas.vessels[branch].parent != trunk or any(word in branch for word in WIDER):
+                continue
+            mouth, line = atlas.vessels[branch].points[0], atlas.vessels[trunk].points
+            there = line[int(np.linalg.norm(line[:, :3] - mouth[:3], axis=1).argmin())]
+            assert mouth[3] <= there[3] * 1.02, (trunk, branch)
+            checked += 1
+    assert checked > 100
+
+
+def test_veins_narrow_away_from_the_heart(atlas: Atlas) -> None:
+    for v in atlas.vessels.values():
+        if v.kind != "vein" or any(word in v.id for word in WIDER):
+            continue
+        assert v.points[-1, 3] <= v.points[0, 3] * 1.02, v.id
+
+
+def test_both_sides_have_the_same_accesses_and_ways(atlas: Atlas) -> None:
+    entered = {a.id for a in atlas.accesses.values() if a.vessel}
+    assert {other(id) for id in entered} == entered
+    for id in entered:
+        here, there = atlas.accesses[id], atlas.accesses[other(id)]
+        assert other(str(here.vessel)) == there.vessel
+        lower = 1.5 if "calyx" in id else 0.3  # the right kidney lies 1 to 1.5 cm lower
+        assert np.allclose(np.array(here.entry) * [-1, 1, 1], there.entry, atol=lower), id
 
 
 def test_every_target_in_a_vessel_is_reached_by_some_access(atlas: Atlas) -> None:
