@@ -33,7 +33,7 @@ def test_a_sharp_bend_loses_its_loop_and_keeps_its_size() -> None:
     turn = np.linspace(-np.pi / 2, np.pi / 2, 30)
     bend = np.column_stack([6 + 0.5 * np.cos(turn), 0.5 * np.sin(turn)])
     line = np.vstack(
-        [[(x, -0.5 - 0.2 * (6 - x)) for x in range(6)], bend, [(x, 0.5 + 0.2 * (6 - x)) for x in range(5, -1, -1)]]
+        [[(x, -0.5 - 0.7 * (6 - x)) for x in range(6)], bend, [(x, 0.5 + 0.7 * (6 - x)) for x in range(5, -1, -1)]]
     )
     line = np.column_stack([line, np.ones(len(line))])
     ring = tube_outline(line)
