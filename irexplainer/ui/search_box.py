@@ -82,6 +82,14 @@ class SearchBox(QWidget):
             if not self.session.state.search:
                 self.results.close_it()
 
+    @property
+    def holds_focus(self) -> bool:
+        """True while the keyboard is in the field or in its list."""
+        focused = self.window().focusWidget()
+        return focused is not None and (
+            self is focused or self.isAncestorOf(focused) or self.results.isAncestorOf(focused)
+        )
+
     def start(self) -> None:
         """Put the cursor into the field."""
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)

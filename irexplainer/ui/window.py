@@ -103,7 +103,7 @@ class MainWindow(QWidget):
         if (old.procedure, old.structure) != (new.procedure, new.structure):
             if new.procedure is not None or new.structure is not None:
                 self._show_sidebar(False)
-                if self.topbar.search.field.hasFocus():
+                if self.topbar.search.holds_focus:
                     self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
             self._arrange()
         self.detail.sync(new)
