@@ -27,8 +27,10 @@ HIGH = 216
 SAMPLES = 121
 TICKS = (0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0)
 MOST_TICKS = 6
-MARGIN = 0.08
-"""Share of the range left free above and below the curves."""
+BELOW, ABOVE = 0.06, 0.2
+"""Shares of the range left free below the curves, and above them for the unit."""
+ANY_ZERO = ("°C",)
+"""Units whose zero means nothing special; all others begin at zero, so that heights can be compared."""
 
 
 class SignedAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
@@ -75,6 +77,7 @@ class PlotView(QWidget):
         plot.getPlotItem().getViewBox().disableAutoRange()
         plot.setAntialiasing(True)
         plot.setFrameShape(plot.Shape.NoFrame)
+        plot.getPlotItem().setContentsMargins(0, 8, 0, 0)
 
     # what is drawn once
 
@@ -100,8 +103,10 @@ class PlotView(QWidget):
         values = [float(v) for s in self.curves.series for v in (s.values.min(), s.values.max())]
         values += [value for _, value in self.curves.thresholds]
         low, high = min(values), max(values)
-        room = max(high - low, 1e-6) * MARGIN
-        return low - room, high + room
+        if self.curves.unit not in ANY_ZERO:
+            low = min(low, 0.0)
+        whole = max(high - low, 1e-6)
+        return low - whole * BELOW, high + whole * ABOVE
 
     def _color(self, index: int) -> QColor:
         return self.dress.color(ROLES[index % len(ROLES)])
