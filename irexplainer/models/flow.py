@@ -3,7 +3,7 @@
 Equations. Poiseuille: pressure drop = R q with R = integral of 8 mu / (pi r^4) ds along a tube whose radius changes.
 Where a tube suddenly narrows or widens energy is lost as well: drop = R q + B q |q| (Borda, see ``sudden_loss``).
 In every joint what flows in flows out. That is one linear system G p = s (G the Laplacian of 1 / R, s sources);
-quadratic losses are put in by solving it again with R + B |q| until nothing changes.
+with quadratic losses it is solved again, linear around the last flows (Newton), until nothing changes.
 
 Units: pressure mmHg, flow ml/s, radius and length cm, resistance mmHg s/ml. Constants: viscosity of whole blood 0.035
 poise and density 1.06 g/ml at 37 C (textbook values: Nichols, O'Rourke, McDonald's Blood Flow in Arteries);
@@ -115,8 +115,11 @@ class Network:
     def _free(self) -> int:
         return sum(name not in self.held for name in self._joints)
 
-    def _solved(self, conductance: Floats, more: Floats | None = None) -> Floats:
-        """Pressures at the free joints (n, 1 + m): with what is held and fed, and for other right sides ``more``."""
+    def _solved(self, conductance: Floats, more: Floats | None = None, push: Floats | None = None) -> Floats:
+        """Pressures at the free joints (n, 1 + m): with what is held and fed, and for other right sides ``more``.
+
+        push: mmHg by which every tube drives blood from a to b.
+        """
         free, fixed = self._free, self._fixed
         grounded, right = np.zeros(free), self._fed.copy()
         tubes = []
@@ -126,6 +129,10 @@ class Network:
             elif a < free or b < free:
                 grounded[min(a, b)] += g
                 right[min(a, b)] += g * fixed[max(a, b) - free]
+        if push is not None:
+            for end, sign in ((0, -1.0), (1, 1.0)):
+                inside = self._ends[:, end] < free
+                np.add.at(right, self._ends[inside, end], sign * (push * conductance)[inside])
         columns = right[:, None] if more is None else np.column_stack([right, more])
         return solve_laplacian(free, tubes, grounded.tolist(), columns)
 
@@ -137,8 +144,8 @@ class Network:
     def _fed(self) -> Floats:
         return np.array([self.fed.get(n, 0.0) for n in list(self._joints)[: self._free]])
 
-    def _pressures(self, conductance: Floats) -> Floats:
-        return np.concatenate([self._solved(conductance)[:, 0], self._fixed])
+    def _pressures(self, conductance: Floats, push: Floats | None = None) -> Floats:
+        return np.concatenate([self._solved(conductance, push=push)[:, 0], self._fixed])
 
     def _flows(self, pressures: Floats, conductance: Floats) -> Floats:
         a, b = self._ends.T
@@ -155,9 +162,9 @@ class Network:
         flows = self._flows(pressures, conductance)
         for _ in range(ROUNDS if loss.any() else 0):
             before = flows
-            conductance = 1 / (resistance + loss * np.abs(flows))
-            pressures = self._pressures(conductance)
-            flows = 0.5 * (before + self._flows(pressures, conductance))
+            conductance, push = 1 / (resistance + 2 * loss * np.abs(flows)), loss * flows * np.abs(flows)
+            pressures = self._pressures(conductance, push)
+            flows = self._flows(pressures, conductance) + push * conductance
             if np.abs(flows - before).max() < SETTLED:
                 break
         named = {name: float(pressures[i]) for name, i in self._joints.items()}
@@ -210,3 +217,14 @@ class Ports:
         own = drop * self._base[:k] * opening
         watched = self._base[k:] * (self._drop[k:] - self._mutual[k:] @ (change * drop))
         return np.concatenate([own, watched])
+
+
+def seen_from(network: Network, tube: str) -> tuple[float, float]:
+    """Pressure in mmHg and resistance in mmHg s/ml of everything around a tube, as the tube sees it (Thevenin).
+
+    Whatever the tube becomes, its flow solves (R_around + R) q + B q |q| = p; losses elsewhere are left out.
+    """
+    ports = Ports(network, [tube])
+    conductance = float(ports._base[0])
+    around = 1.0 / (1.0 / float(ports._mutual[0, 0]) - conductance)
+    return float(ports._drop[0]) * (1.0 + conductance * around), around

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from irexplainer.models.flow import Edge, Floats, Network, poiseuille, sudden_loss, tapering
+from irexplainer.models.flow import Edge, Floats, Network, poiseuille, seen_from, sudden_loss, tapering
 from irexplainer.models.flow_body import BodyFlow
 
 AORTA_TO_PORTAL_MMHG = 93.0
@@ -32,6 +32,12 @@ def with_narrowing(body: BodyFlow, vessel: str, at: float, width: float, left: f
     values of ``left``. Facts: half the diameter is a quarter of the area; flow goes with the fourth power of the radius
     only where nothing else resists (facts/angioplasty-and-stenting-pad.md).
     """
+    piece, base, extra, loss = _narrow_piece(body, vessel, at, width, left)
+    return body.network.changed({piece: base + extra}, {piece: loss})
+
+
+def _narrow_piece(body: BodyFlow, vessel: str, at: float, width: float, left: float) -> tuple[str, float, float, float]:
+    """Piece, its resistance, what the narrow place adds to it, and its loss."""
     piece = next(p for p in body.pieces if p.vessel == vessel and p.start <= at <= p.end)
     line = body.lines[vessel]
     s = np.unique(np.concatenate([np.linspace(piece.start, piece.end, 40), np.linspace(at - width, at + width, 81)]))
@@ -40,8 +46,19 @@ def with_narrowing(body: BodyFlow, vessel: str, at: float, width: float, left: f
     tight = narrowed_radii(s, radii, at, width, left)
     base = next(e.resistance for e in body.network.edges if e.id == piece.id)
     wide = float(line.at(at)[3])
-    extra = tapering(s, tight) - tapering(s, radii)
-    return body.network.changed({piece.id: base + extra}, {piece.id: sudden_loss(wide, wide * left)})
+    return piece.id, base, tapering(s, tight) - tapering(s, radii), sudden_loss(wide, wide * left)
+
+
+def narrowed_flow(body: BodyFlow, vessel: str, at: float, width: float, left: Floats) -> Floats:
+    """Flow in ml/s through a narrow place for shares (N,) of the radius that are left: a table for a balloon.
+
+    The rest of the body as the vessel sees it is solved once (``seen_from``); each value is then a quadratic equation.
+    """
+    places = [_narrow_piece(body, vessel, at, width, float(share)) for share in left]
+    pressure, around = seen_from(body.network, places[0][0])
+    resistance = np.array([around + base + extra for _, base, extra, _ in places])
+    loss = np.array([place[3] for place in places])
+    return np.asarray(2 * pressure / (resistance + np.sqrt(resistance**2 + 4 * loss * pressure)))
 
 
 def with_fistula(

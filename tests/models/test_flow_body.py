@@ -2,10 +2,12 @@
 
 import numpy as np
 import pytest
+import scipy.sparse
+import scipy.sparse.linalg
 
 from irexplainer.atlas.load import load_atlas
 from irexplainer.models.flow_body import OUTPUT_ML_S, BodyFlow
-from irexplainer.models.flow_changes import narrowed_radii, portal, with_fistula, with_narrowing
+from irexplainer.models.flow_changes import narrowed_flow, narrowed_radii, portal, with_fistula, with_narrowing
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +37,22 @@ def test_whole_body_lies_in_published_ranges(body):
     )
     assert 550 < brain < 800
     assert ml_min(body, "pulmonary_trunk") == pytest.approx(OUTPUT_ML_S * 60, rel=1e-6)
+
+
+def test_the_whole_body_agrees_with_scipy(body):
+    """The same network as a sparse system solved by scipy."""
+    network = body.network
+    joints = {n: i for i, n in enumerate(dict.fromkeys(n for e in network.edges for n in (e.a, e.b)))}
+    matrix, right = scipy.sparse.lil_matrix((len(joints), len(joints))), np.zeros(len(joints))
+    for edge in network.edges:
+        for here, there in ((edge.a, edge.b), (edge.b, edge.a)):
+            if here not in network.held:
+                matrix[joints[here], joints[here]] += 1 / edge.resistance
+                matrix[joints[here], joints[there]] -= 1 / edge.resistance
+    for name, mmhg in network.held.items():
+        matrix[joints[name], joints[name]], right[joints[name]] = 1.0, mmhg
+    found = scipy.sparse.linalg.spsolve(matrix.tocsr(), right)
+    assert [body.rest.pressure[n] for n in joints] == pytest.approx(found, rel=1e-6)
 
 
 def test_pressure_falls_little_in_named_arteries(body):
@@ -72,6 +90,9 @@ def test_a_narrow_place_before_and_after_the_balloon(body):
     assert through(0.1) < 0.6 * rest
     flows = [through(left) for left in (0.08, 0.15, 0.3, 0.7, 0.95)]
     assert flows == sorted(flows)
+    shares = np.array([0.08, 0.15, 0.3, 0.7, 0.95])
+    table = narrowed_flow(body, "right_femoral_artery", 16.0, 2.0, shares)
+    assert table == pytest.approx([through(float(left)) for left in shares], rel=1e-5)
     s = np.linspace(0, 4, 81)
     assert narrowed_radii(s, np.ones(81), 2.0, 2.0, 0.25).min() == pytest.approx(0.25)
 
