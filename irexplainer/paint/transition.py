@@ -26,6 +26,12 @@ EDGE_ON, TIPPED = 0.05, 0.42
 SLAB_CM = 0.55
 PLANE_CM = (27.0, 5.0)
 """Half axes of the teal plane."""
+WIDEST = 1.3
+"""While it tips a slice is as wide as the body of the figure, but no wider than this share of the picture."""
+SOFT_STEPS, SOFT_STEP_PX = 8, 3.0
+"""The cut through the figure fades over so many strips, so that the ground beside the body shows no line."""
+LIES = {Position.SUPINE: 0.0, Position.LEFT_SIDE: 90.0, Position.RIGHT_SIDE: -90.0, Position.PRONE: 180.0}
+"""Degrees by which a slice is turned in the picture, clockwise, against lying on the back (PLATES 3)."""
 FADE_EDGE = 0.12
 """Share at both ends of a turn in which table and letters give way to the bare slice."""
 
@@ -130,10 +136,13 @@ def _slab(
     p.restore()
 
 
-def _edge(p: QPainter, path: QPainterPath, center: QPointF, sx: float, sy: float, drop: float, look: Look) -> None:
+def _edge(
+    p: QPainter, path: QPainterPath, center: QPointF, sx: float, sy: float, drop: float, degrees: float, look: Look
+) -> None:
     """Cut edge below a tipped slice, with a soft shadow."""
     middle = path.boundingRect().center()
-    place = QTransform().translate(center.x(), center.y() + drop).scale(sx, sy).translate(-middle.x(), -middle.y())
+    place = QTransform().translate(center.x(), center.y() + drop).scale(sx, sy)
+    place = place.rotate(degrees).translate(-middle.x(), -middle.y())
     p.fillPath(place.map(path), color("#B08B73" if not look.flat else "#FFFFFF", 1.0))
 
 
@@ -147,7 +156,11 @@ def paint_sweep(
     plate: str,
     position: Position,
 ) -> None:
-    """A teal plane runs down the figure; the slice swings up from edge-on, its front edge rising, and grows."""
+    """A teal plane runs down the figure; the slice swings up from edge-on, its front edge rising, and grows.
+
+    Tipping, it is as wide as the body it was cut from and lies as the figure stands; growing, it turns as the patient
+    lies.
+    """
     width, height = viewport.width, viewport.height
     level = _outline(plate, position)[1]
     paint_home_ground(p, look, width, height)
@@ -161,14 +174,17 @@ def paint_sweep(
     goal = path.boundingRect().center()
     grow = part(t, SWING, GROW)
     tilt = EDGE_ON + (TIPPED - EDGE_ON) * part(t, SWEEP, SWING) + (1.0 - TIPPED) * grow
-    first = min(figure.viewport.scale / cut.viewport.scale, 0.8)
+    lies = LIES.get(position, 0.0)
+    across = path.boundingRect().height() if abs(lies) == 90.0 else path.boundingRect().width()
+    first = min(figure.viewport.scale / cut.viewport.scale, WIDEST * width / max(across, 1.0))
     scale = first + (1.0 - first) * grow
+    degrees = -lies * (1.0 - grow)
     center = QPointF(x + (goal.x() - x) * grow, y + (goal.y() - y) * grow)
     p.save()
     p.setOpacity(min(1.0, (t - SWEEP) / 0.06))
     drop = SLAB_CM * cut.viewport.scale * scale * float(np.sqrt(max(0.0, 1 - tilt * tilt)))
-    _edge(p, path, center, scale, scale * tilt, drop, look)
-    _slab(p, cut, path, center, scale, scale * tilt)
+    _edge(p, path, center, scale, scale * tilt, drop, degrees, look)
+    _slab(p, cut, path, center, scale, scale * tilt, degrees)
     p.restore()
     if t > GROW:
         p.setOpacity(part(t, GROW, 1.0))
@@ -182,7 +198,13 @@ def _figure(p: QPainter, figure: Layer, level: float, t: float) -> None:
     below = (1.0 - 0.85 * part(t, SWEEP, 0.45)) * (1.0 - part(t, SWING, GROW))
     _, y = figure.viewport.to_screen(0.0, level)
     width, height = figure.viewport.width, figure.viewport.height
-    for opacity, rect in ((above, QRectF(0, 0, width, y)), (below, QRectF(0, y, width, height - y))):
+    soft = SOFT_STEPS * SOFT_STEP_PX
+    strips = [(above, 0.0, y - soft)]
+    for i in range(SOFT_STEPS):
+        top, share = y - soft + i * SOFT_STEP_PX, smooth((i + 0.5) / SOFT_STEPS)
+        strips.append((above + (below - above) * share, top, top + SOFT_STEP_PX))
+    for opacity, top, bottom in (*strips, (below, y, height)):
+        rect = QRectF(0, max(top, 0.0), width, min(bottom, height) - max(top, 0.0))
         if opacity > 0.004 and rect.height() > 0:
             p.setOpacity(opacity)
             p.drawImage(rect, figure.image, rect)
@@ -222,23 +244,23 @@ def paint_turn(
     plate: str,
     postures: tuple[Position, Position],
 ) -> None:
-    """Half a turn of the slice in the picture; the light stays, so the two pictures change over at 90 degrees."""
+    """The slice turns in the picture as the patient does; the light stays: the two pictures change over half-way."""
     paint_home_ground(p, look, viewport.width, viewport.height)
     paths = [slab_path(plate, pos, layer.viewport) for pos, layer in zip(postures, (before, after), strict=True)]
     a, b = (path.boundingRect().center() for path in paths)
     go = part(t, FADE_EDGE * 0.5, 1.0 - FADE_EDGE * 0.5)
     center = QPointF(a.x() + (b.x() - a.x()) * go, a.y() + (b.y() - a.y()) * go)
-    degrees = 180.0 * go
-    fade = smooth((degrees - 70.0) / 40.0)
+    whole = turn_degrees(*postures)
+    fade = smooth((180.0 * go - 70.0) / 40.0)
     k = before.viewport.scale / after.viewport.scale
     for layer, path, turn, opacity, scale in (
-        (before, paths[0], degrees, 1.0 if fade < 1 else 0.0, 1.0 + (1 / k - 1.0) * go),
-        (after, paths[1], degrees - 180.0, fade, k + (1.0 - k) * go),
+        (before, paths[0], whole * go, 1.0 if fade < 1 else 0.0, 1.0 + (1 / k - 1.0) * go),
+        (after, paths[1], whole * (go - 1.0), fade, k + (1.0 - k) * go),
     ):
         if opacity > 0:
             p.setOpacity(opacity)
             _slab(p, layer, path, center, scale, scale, turn)
-    _arrow(p, look, center, max(a.x() - paths[0].boundingRect().left(), 40.0), go)
+    _arrow(p, look, center, max(a.x() - paths[0].boundingRect().left(), 40.0), go, whole)
     for layer, opacity in ((before, 1.0 - part(t, 0.0, FADE_EDGE)), (after, part(t, 1.0 - FADE_EDGE, 1.0))):
         if opacity > 0.004:
             p.setOpacity(opacity)
@@ -246,18 +268,25 @@ def paint_turn(
     p.setOpacity(1.0)
 
 
-def _arrow(p: QPainter, look: Look, center: QPointF, radius: float, go: float) -> None:
-    """Arc that tells which way the patient turns."""
+def turn_degrees(before: Position, after: Position) -> float:
+    """Degrees by which a slice turns in the picture, clockwise, the short way round; half a turn goes clockwise."""
+    whole = (LIES.get(after, 0.0) - LIES.get(before, 0.0)) % 360.0
+    return whole if whole <= 180.0 else whole - 360.0
+
+
+def _arrow(p: QPainter, look: Look, center: QPointF, radius: float, go: float, whole: float) -> None:
+    """Arc that tells which way the patient turns; whole: degrees of the turn, clockwise."""
     strength = min(1.0, 4 * go, 4 * (1 - go))
     if strength <= 0:
         return
     box = QRectF(center.x() - radius * 1.1, center.y() - radius * 1.1, radius * 2.2, radius * 2.2)
     arc = QPainterPath()
-    arc.arcMoveTo(box, 60)
-    arc.arcTo(box, 60, -118)
+    way, reach = (1.0 if whole > 0 else -1.0), 59.0 if abs(whole) > 90.0 else 40.0
+    arc.arcMoveTo(box, way * reach)
+    arc.arcTo(box, way * reach, -2.0 * way * reach)
     pen = QPen(color(look.color("accent"), strength), 3.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
     p.setPen(pen)
     p.setBrush(Qt.BrushStyle.NoBrush)
     p.drawPath(arc)
     end = arc.currentPosition()
-    p.drawPolyline([end + QPointF(-2, -15), end, end + QPointF(15, -4)])
+    p.drawPolyline([end + QPointF(-2, -15 * way), end, end + QPointF(15, -4 * way)])
