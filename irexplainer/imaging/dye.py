@@ -1,5 +1,6 @@
 """Dye as pictures show it: how dense at which pixel or place, and how much it darkens."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -7,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from irexplainer.imaging.raster import Image, Sparse
-from irexplainer.models.contrast import bolus, places_of
+from irexplainer.imaging.tree import Filled
+from irexplainer.models.contrast import at_places, bolus, places_of
 from irexplainer.story.frame import EffectPose
 
 THICKNESS = 1.75
@@ -40,6 +42,12 @@ class Dyed:
 def dye_density(seconds: float, arrival: npt.ArrayLike) -> Image:
     """Share of dye in vessels that it reaches after ``arrival`` seconds: ``models.contrast``."""
     return bolus().in_vessels(seconds, arrival)
+
+
+def dye_along(parts: Sequence[Filled], seconds: float) -> tuple[Image, ...]:
+    """Share of dye at every point of vessel parts; the table is read once for all."""
+    row = at_places(bolus().vessel, seconds)
+    return tuple(row[places_of(part.seconds)] for part in parts)
 
 
 def blush_density(seconds: float, arrival: npt.ArrayLike) -> Image:

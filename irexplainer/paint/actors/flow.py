@@ -11,7 +11,7 @@ from irexplainer.geom.polyline import Polyline
 from irexplainer.geom.tube import tube_outline
 from irexplainer.geom.viewport import Rect
 from irexplainer.imaging.angiography import closed_share
-from irexplainer.imaging.dye import blush_density, dye_density, dye_seconds
+from irexplainer.imaging.dye import blush_density, dye_along, dye_seconds
 from irexplainer.imaging.tree import Filled
 from irexplainer.paint.actors.particles import (
     FLOW_CM_PER_S,
@@ -134,7 +134,7 @@ def _spread(
 ) -> "tuple[tuple[Filled, np.ndarray[tuple[int], np.dtype[np.float32]]], ...]":
     """Stretches of artery beyond a place of injection that are shown, and how dense the dye is along each."""
     parts = [q for q in downstream(same.atlas, tip, route) if any(w in q.vessel for w in SHOWN)]
-    return tuple((part, dye_density(seconds, part.seconds)) for part in parts)
+    return tuple(zip(parts, dye_along(parts, seconds), strict=True))
 
 
 def _open_shares(scene: Scene, reached: frozenset[str]) -> dict[str, float]:
