@@ -24,7 +24,7 @@ BODY_RAMPS: Mapping[str, Ramp] = {
     "portal": RAMPS["portal_vein"],
     "cord": ("#B5935E", "#F0DFB4", "#FFF9E2"),
     "disc": ("#7F9293", "#B9C9C8", "#E9F0EE"),
-    "thyroid": RAMPS["thyroid"],
+    "thyroid": ("#6E2A3C", "#B0596A", "#E0A0A2"),
     "airway": ("#8A6A68", "#D9BDB4", "#F3E2DA"),
     "esophagus": ("#9C5B54", "#D69C90", "#F5CFC2"),
     "mucosa": ("#9A3F49", "#D58A8C", "#F6C4BE"),
@@ -75,7 +75,7 @@ BODY_TISSUES: Mapping[str, Tissue] = {
         Cut(PLATE_RAMPS["cartilage"], bevel=0.14, spec=0.15), ("#7F9294", 0.04, 0.6), (0.14, 0.04, 0.1, 0.3)
     ),
     "thyroid": Tissue(
-        _cut("thyroid", bevel=0.26, grain=Grain("lobule", 0.3, 0.8), spec=0.14, seed=7), ("#8E463E", 0.045, 0.6), SOFT
+        _cut("thyroid", bevel=0.3, grain=Grain("lobule", 0.2, 1.2), spec=0.2, seed=7), ("#6E2F40", 0.05, 0.7), SOFT
     ),
     "airway": Tissue(_cut("airway", bevel=0.12, spec=0.15), ("#9A6E62", 0.04, 0.5)),
     "esophagus": Tissue(_cut("esophagus", bevel=0.2, spec=0.14), ("#9A5A50", 0.04, 0.55), SMALL),
@@ -117,7 +117,7 @@ FLATS: Mapping[str, str] = {
     "nerve": "#FFF0B0",
     "disc": "#5E7472",
     "cartilage": "#8CA3A4",
-    "thyroid": "#B0574A",
+    "thyroid": "#B4607A",
     "airway": "#8A6A62",
     "esophagus": "#8E5248",
     "mucosa": "#C06A70",
