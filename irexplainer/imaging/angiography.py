@@ -14,8 +14,9 @@ from irexplainer.imaging.dye import Dyed, dye_seconds, held
 from irexplainer.imaging.noise import NoiseBank, grain, picture_number, vignette
 from irexplainer.imaging.prepared import about_to_prepare
 from irexplainer.imaging.raster import Image, Sparse, TubeCanvas, blur
-from irexplainer.imaging.screen import Mark, Screen, orientation_marks
+from irexplainer.imaging.screen import Mark, Screen, orientation_marks, through_window
 from irexplainer.imaging.tree import ArteryTree, Filled
+from irexplainer.imaging.under_xray import vessels_under
 from irexplainer.imaging.veins import PALE, late_veins
 from irexplainer.imaging.window import FrontWindow, front_window
 from irexplainer.imaging.xray import Shadows, darken_tools, is_bone
@@ -23,6 +24,8 @@ from irexplainer.models.contrast import at_places, bolus
 from irexplainer.story.frame import EffectPose, Frame, Modality, Point3
 
 BACKGROUND = 0.80
+WINDOW = (50 / BACKGROUND, 100 / BACKGROUND)
+"""Percent of the X-rays of the picture before the dye that still come through; the flat ground is 100."""
 PICTURES_PER_SECOND = 4.0
 ROADMAP_DENSITY = 0.38
 GROVES = {
@@ -78,9 +81,9 @@ class Angiography:
         darken_tools(pixels, shadows, board, frame, 0.45 if live else 0.9)
         number = picture_number(frame.seconds, PICTURES_PER_SECOND)
         pixels += self._noise.picture(number)
-        np.clip(pixels, 0, 1, out=pixels)
+        pixels *= np.float32(100 / BACKGROUND)
         return Screen(
-            pixels,
+            through_window(pixels, *WINDOW),
             Modality.ANGIOGRAPHY,
             orientation_marks(self.width, self.height) + self._rings(frame, window, run),
             "angiography",
@@ -88,6 +91,10 @@ class Angiography:
             {"picture": float(int(seconds * PICTURES_PER_SECOND)), "per_second": PICTURES_PER_SECOND},
             window.scale,
             window.project,
+            pixels,
+            "percent",
+            WINDOW,
+            vessels_under(self.atlas, window),
         )
 
     def run(self, window: FrontWindow, tip: Point3, route: tuple[str, ...]) -> Run | None:

@@ -30,6 +30,9 @@ OPEN_FIELD = 0.66
 PHOTONS = 735.0
 """Photons per element and pulse that make white: 485 behind soft tissue, grain of 4.5 % there."""
 WINDOW = (PHOTONS / 2, PHOTONS)
+SKULL_GROWS = 1.1
+SKULL_PARTS = ((2.7, 12.3, 2.7, 0.75, 0.16), (2.9, 9.9, 1.6, 1.25, -0.16), (2.4, 17.6, 2.3, 0.9, 0.12))
+"""Per side: middle x and y, half axes (cm), share of rays stopped (minus: lets through more): base, eye socket, jaw."""
 SHUTTER = 0.16
 """Share of rays that lead lets through, as drawn."""
 PICTURES_PER_SECOND = 15.0
@@ -114,10 +117,25 @@ class Fluoroscopy:
                 share, soft = absorption(structure.id, structure.kind)
                 if share:
                     pixels *= 1 - np.float32(share) * self._relief(shadows, np.asarray(structure.outline, float), soft)
+            if "brain" in self.atlas.structures:
+                self._skull(pixels, shadows)
             pixels *= vignette(self.height, self.width, 0.40)
             pixels[:] = self._outside_body(shadows, pixels)
             self._bases[window] = pixels * np.float32(PHOTONS)
         return self._bases[window]
+
+    def _skull(self, pixels: Image, shadows: Shadows) -> None:
+        """The skull around the brain: a shell seen edge-on at its rim, its base, lighter eye sockets. Schematic."""
+        brain = np.asarray(self.atlas.structures["brain"].outline, float)
+        middle = brain.mean(axis=0)
+        outer = middle + (brain - middle) * SKULL_GROWS
+        rim = shadows.mask(outer, 1.2) - np.float32(0.6) * shadows.mask(middle + (brain - middle) * 0.97, 5.0)
+        pixels *= 1 - np.float32(0.34) * np.maximum(rim, 0)
+        for x, y, a, b, share in SKULL_PARTS:
+            for side in (-1.0, 1.0):
+                t = np.linspace(0, 2 * np.pi, 40, endpoint=False)
+                part = np.column_stack([side * x + a * np.cos(t), y + b * np.sin(t)])
+                pixels *= 1 - np.float32(share) * shadows.mask(part, 3.0)
 
     def _relief(self, shadows: Shadows, outline: Floats, soft: float) -> Image:
         """A mask whose rim is a little denser for small bones: the shell of bone is seen edge-on."""
