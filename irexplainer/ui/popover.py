@@ -136,6 +136,8 @@ class Popover(QWidget):
         """Close on a press outside, follow the arrows inside."""
         if not self.is_open:
             return False
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._walks(watched, event.key()):
+            return True  # a button would take arrows for Tab, and the scrolling column for scrolling
         if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
             spot = self.mapFromGlobal(event.globalPosition().toPoint())
             anchor = self._anchor
@@ -147,6 +149,13 @@ class Popover(QWidget):
         elif event.type() == QEvent.Type.Resize and watched is self._host:
             self._place()
         return False
+
+    def _walks(self, watched: QObject, key: int) -> bool:
+        """Up or down on a row: walk on."""
+        if key not in (Qt.Key.Key_Up, Qt.Key.Key_Down) or not any(row is watched for row in self.rows):
+            return False
+        self.walk(1 if key == Qt.Key.Key_Down else -1)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes; up and down walk through the rows."""
