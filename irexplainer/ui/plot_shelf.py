@@ -1,5 +1,8 @@
 """Curves in the detail pane: a card for each picture of curves that the step under the playhead has a part of."""
 
+import sys
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -15,11 +18,13 @@ from irexplainer.ui.dress import Dress
 from irexplainer.ui.plot_text import ROLES, Clock, Curves, curves_of, in_step, treatment_clock, value_text
 from irexplainer.ui.text import Text, draw_text, follow_width
 from irexplainer.ui.words import picture_words
+from irexplainer.ui.worker import LATER
 
 if TYPE_CHECKING:
     from irexplainer.ui.plot_view import PlotView
 
 PLOT_HZ = 10.0
+PLOT_MODULE = "irexplainer.ui.plot_view"
 ROW = 26
 
 
@@ -115,9 +120,16 @@ class PlotShelf(Column):
         if (board, state.language) != self._board:
             self._board, self._clock = (board, state.language), treatment_clock(board)
             self._curves = curves_of(board, library_of(self.session), state.language)
+            self._load_ahead()
         wanted = tuple(c for c in self._curves if in_step(board, state.playhead, c))
         dress = (state.theme, state.text_scale)
         return (id(board), state.language, *dress, tuple(c.unit for c in wanted)), wanted
+
+    def _load_ahead(self) -> None:
+        """A step with curves will come: what draws them is loaded in the background, so that nothing stutters then."""
+        services = getattr(self.window(), "services", None)
+        if services is not None and PLOT_MODULE not in sys.modules:
+            services.worker.submit(("warm", "plots"), partial(import_module, PLOT_MODULE), LATER)
 
     def _fill(self, wanted: tuple[Curves, ...], state: SessionState) -> None:
         if self._beat is not None:

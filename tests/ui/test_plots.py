@@ -185,7 +185,7 @@ class Bot:
 
 desk = freezing(Bot(), mode="patient")
 assert "pyqtgraph" not in sys.modules, "a patient needs none"
-desk.session.open_procedure("cryoablation", "numb")
+desk.session.home()
 desk.session.set_mode("clinician")
 print("pyqtgraph" in sys.modules, end=" ")
 desk.session.open_procedure("cryoablation", "freeze_two")
