@@ -21,8 +21,8 @@ PLANES: dict[str, tuple[str, float, tuple[str, ...]]] = {
     # track: slice, how far it may leave its level in cm, what else it may cross
     "liver_probe": ("axial_liver", 1.0, ()),
     "liver_biopsy": ("axial_liver", 1.0, ()),
-    "liver_electrode_1": ("axial_liver", 1.3, ()),
-    "liver_electrode_2": ("axial_liver", 1.3, ()),
+    **{f"liver_heat_{i}": ("axial_liver", 1.0, ()) for i in (1, 2, 3)},
+    **{f"liver_electrode_{i}": ("axial_liver", 1.3, ()) for i in (1, 2, 3, 4)},
     "gallbladder_drain": ("axial_liver", 1.2, ()),
     "right_bile_drain": ("axial_liver", 1.2, ()),
     "left_celiac_block": ("axial_liver", 2.8, ("left_rib_12",)),
