@@ -12,18 +12,18 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from irexplainer.atlas.plates import AXIAL_ROWS
 from irexplainer.atlas.slices import BELLY_FLAT_CM, press_belly, press_flank
 from irexplainer.imaging.anatomy import BoardLike, TargetLike
 from irexplainer.imaging.hounsfield import HOUNSFIELD, Region, hounsfield, is_gut, lumen_of
 from irexplainer.imaging.noise import NoiseBank, picture_number
 from irexplainer.imaging.raster import Floats, Image, Sparse, blur, polygon_mask
 from irexplainer.imaging.screen import Mark, Screen, orientation_marks, through_window
+from irexplainer.imaging.slice_view import SIDES, SliceView, turned, turned_back
 from irexplainer.imaging.targets import DRAWN, word_of
 from irexplainer.imaging.tools import between, path_shadow
 from irexplainer.imaging.under import Labels, StructureMap, painted
 from irexplainer.story.cold_end import cold_end
-from irexplainer.story.frame import Frame, Modality, Point3, Position
+from irexplainer.story.frame import Frame, Modality, Position
 
 PICTURES_PER_SECOND = 3.0
 AIR, ICE, METAL = -1000.0, -18.0, 3000.0
@@ -34,7 +34,6 @@ SOFT, LUNG, BONE = (40.0, 400.0), (-600.0, 1500.0), (300.0, 1500.0)
 STREAK_HU = -75.0
 FILLED = {"hydrodissection": 10.0, "cement": 1600.0}
 """Effect -> HU of what fills a place."""
-SIDES = (Position.LEFT_SIDE, Position.RIGHT_SIDE)
 FIRST = {Position.SUPINE: "R", Position.PRONE: "L", Position.LEFT_SIDE: "R", Position.RIGHT_SIDE: "L"}
 """Letter at the left edge; lying on a side, at the upper edge."""
 NOTES = {
@@ -43,45 +42,6 @@ NOTES = {
     Position.LEFT_SIDE: "lying_on_the_left_side",
     Position.RIGHT_SIDE: "lying_on_the_right_side",
 }
-
-
-def turned(x: Floats, z: Floats, position: Position) -> tuple[Floats, Floats]:
-    """Body (x, z) in the picture, u to the right, v down: the turn of the slice plates, cm."""
-    (a, _, b), (c, _, d) = AXIAL_ROWS[position.value]
-    return a * x + b * z, c * x + d * z
-
-
-def turned_back(u: Floats, v: Floats, position: Position) -> tuple[Floats, Floats]:
-    """The other way round."""
-    (a, _, b), (c, _, d) = AXIAL_ROWS[position.value]
-    return a * u + c * v, b * u + d * v
-
-
-@dataclass(frozen=True, slots=True)
-class SliceView:
-    """From body (x, z) to px for a way of lying."""
-
-    width: int
-    height: int
-    scale: float
-    position: Position
-    middle: tuple[float, float]
-    level: float
-
-    @property
-    def on_a_side(self) -> bool:
-        """True for a patient lying on the left or the right side."""
-        return self.position in SIDES
-
-    def px(self, x: Floats, z: Floats) -> Floats:
-        """Body (x, z) arrays to px (N, 2)."""
-        u, v = turned(x - self.middle[0], z - self.middle[1], self.position)
-        return np.column_stack([self.width / 2 + u * self.scale, self.height / 2 + v * self.scale])
-
-    def project(self, point: Point3) -> tuple[float, float] | None:
-        """Body point to px, as if it lay in the slice; None outside the picture."""
-        x, y = self.px(np.array([point[0]]), np.array([point[2]]))[0]
-        return (float(x), float(y)) if 0 <= x < self.width and 0 <= y < self.height else None
 
 
 @dataclass

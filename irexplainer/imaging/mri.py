@@ -11,12 +11,13 @@ import numpy as np
 import numpy.typing as npt
 
 from irexplainer.imaging.anatomy import BoardLike, TargetLike
-from irexplainer.imaging.ct import FIRST, NOTES, Ct, SliceView, target_rim
+from irexplainer.imaging.ct import FIRST, NOTES, Ct, target_rim
 from irexplainer.imaging.hounsfield import Region, is_gut, lumen_of
 from irexplainer.imaging.noise import grain, picture_number
 from irexplainer.imaging.raster import Image, Sparse, blur
 from irexplainer.imaging.relaxation import SPINS, T1_WEIGHTED, T2_WEIGHTED, signal, signal_of
 from irexplainer.imaging.screen import Mark, Screen, orientation_marks, through_window
+from irexplainer.imaging.slice_view import SliceView
 from irexplainer.imaging.targets import DRAWN, word_of
 from irexplainer.imaging.tools import between, path_shadow
 from irexplainer.story.frame import EffectPose, Frame, Modality, Position

@@ -1,5 +1,7 @@
 """The screen and the stage agree: checked on every procedure that has a storyboard."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -7,7 +9,8 @@ from irexplainer.imaging.render import Renderer
 from irexplainer.imaging.screen import WORD_KEYS, Screen
 from irexplainer.story.frame import Modality, Position
 
-PROCEDURES = ("tace", "uterine-fibroid-embolization", "cryoablation", "nephrostomy-tube-placement")
+TIMES = 14
+"""Moments of each procedure, beside the still of every step."""
 SIZE = 160
 METAL_DARK = (Modality.ANGIOGRAPHY, Modality.FLUOROSCOPY)
 
@@ -19,7 +22,7 @@ def boards():
     from irexplainer.story.compile import compile_storyboard
 
     atlas, library = load_atlas(), load_library()
-    return atlas, {name: compile_storyboard(library.procedures[name], atlas) for name in PROCEDURES}
+    return atlas, {name: compile_storyboard(procedure, atlas) for name, procedure in library.procedures.items()}
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +31,7 @@ def moments(boards):
     renderer = Renderer(atlas, SIZE, SIZE)
     found = []
     for name, board in compiled.items():
-        for seconds in np.linspace(0.0, board.length, 40):
+        for seconds in (*np.linspace(0.0, board.length, TIMES), *(step.still for step in board.steps)):
             frame = board.state_at(float(seconds))
             found.append((name, frame, renderer.render(board, frame)))
     return found
@@ -73,6 +76,62 @@ def test_tip_on_the_screen_is_the_tip_of_the_frame(moments, boards):
             assert min(gaps) < 0.1, (name, frame.step, frame.seconds)
             checked += 1
     assert checked > 20
+
+
+SIDEWAYS = ("R", "L")
+
+
+def test_the_patients_right_is_where_the_letter_says(moments):
+    """Two points of the body beside what is looked at, in the order of the letters, in every modality and posture."""
+    checked = set()
+    for name, frame, screen in moments:
+        letters = {m.text_key: m for m in screen.marks if m.kind == "orientation"}
+        if frame.tip is None or set(letters) != set(SIDEWAYS) or letters["R"].y != letters["L"].y:
+            continue
+        x, y, z = frame.tip
+        right, left = screen.project((x - 0.2, y, z)), screen.project((x + 0.2, y, z))
+        if right is not None and left is not None:
+            assert (right[0] < left[0]) == (letters["R"].x < letters["L"].x), (name, frame.step)
+            checked.add((frame.modality, frame.position))
+    assert len(checked) >= 4
+
+
+def test_fields_units_and_windows_make_the_pixels(moments):
+    units = {}
+    for name, frame, screen in moments:
+        if frame.modality is Modality.NONE:
+            continue
+        assert screen.field is not None, (name, frame.step)
+        again = screen.windowed(*screen.window)
+        assert np.array_equal(again.pixels, screen.pixels), (name, frame.step)
+        units[frame.modality] = screen.unit
+    assert units[Modality.CT] == "HU"
+    assert units[Modality.FLUOROSCOPY] == "photons"
+    assert units[Modality.ULTRASOUND] == "dB"
+    assert units[Modality.MRI] == "signal"
+
+
+def test_what_is_pointed_at_is_what_lies_there(moments, boards):
+    """The middle of a treated lump is under the pixel it is projected to."""
+    found = set()
+    for _, frame, screen in moments:
+        for effect in frame.effects:
+            if effect.kind == "tumor" and frame.modality is Modality.CT:
+                at = screen.project(boards[0].targets[effect.target].center)
+                assert screen.structure_at(*at) == effect.target
+                found.add(effect.target)
+    assert {"liver_tumor", "left_kidney_tumor"} <= found
+
+
+def test_the_picture_does_not_ask_for_the_name_of_the_procedure(boards):
+    atlas, compiled = boards
+    for board in compiled.values():
+        other = replace(board, procedure_id="something-else")
+        for step in board.steps[1::3]:
+            frame = board.state_at(step.still)
+            if frame.held_from is None:
+                first, second = (Renderer(atlas, SIZE, SIZE).render(b, frame).pixels for b in (board, other))
+                assert np.array_equal(first, second), (board.procedure_id, step.id)
 
 
 def test_same_moment_same_picture(boards):

@@ -71,4 +71,18 @@ def ct(random: np.random.Generator, phase: float) -> npt.NDArray[np.uint8]:
     return np.asarray(np.clip(image, 0, 1) * 255, np.uint8)
 
 
-NAIVE = {"fluoroscopy": xray, "angiography": xray, "ultrasound": ultrasound, "ct": ct}
+def mri(random: np.random.Generator, phase: float) -> npt.NDArray[np.uint8]:
+    """Spin echo signal by region, coil shading, Rician grain, window."""
+    x, y = _grid()
+    body = np.hypot((x - 256) / 220, (y - 256) / 150)
+    t1, t2 = np.where(body < 0.9, 900.0, 380.0), np.where(body < 0.9, 45.0, 100.0)
+    ball = np.hypot(x - 180, y - 220) < 30 + 4 * np.sin(phase)
+    t1, t2 = np.where(ball, 4300.0, t1), np.where(ball, 2200.0, t2)
+    signal = (1 - np.exp(-4000 / t1)) * np.exp(-90 / t2) * (body < 1) * (0.89 + 0.22 * np.abs(x - 256) / 256)
+    image = np.hypot(
+        signal + 0.012 * random.standard_normal((SIDE, SIDE)), 0.012 * random.standard_normal((SIDE, SIDE))
+    )
+    return np.asarray(np.clip(_blurred(image, 0.7) / 0.5, 0, 1) * 255, np.uint8)
+
+
+NAIVE = {"fluoroscopy": xray, "angiography": xray, "ultrasound": ultrasound, "ct": ct, "mri": mri}
