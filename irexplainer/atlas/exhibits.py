@@ -127,12 +127,17 @@ def find_exhibit(atlas: Atlas, words: Mapping[str, Named], text: str) -> str:
 
 
 def _named(known: Iterable[str], words: Mapping[str, Named]) -> dict[tuple[str, ...], str]:
-    """Words of terms and plain names -> id; the first id of a name keeps it. Without a side: the left one."""
+    """Words of terms and plain names -> id; the first id of a name keeps it. Shortened names come after whole ones.
+
+    Without a side: the left one.
+    """
     named: dict[tuple[str, ...], str] = {}
-    for id in known:
-        if id in words:
-            for name in (words[id].term, words[id].plain, words[id].term.partition("(")[0]):
-                named.setdefault(words_of(name), id)
+    spoken = [id for id in known if id in words]
+    for id in spoken:
+        for name in (words[id].term, words[id].plain):
+            named.setdefault(words_of(name), id)
+    for id in spoken:
+        named.setdefault(words_of(words[id].term.partition("(")[0]), id)
     for words_of_name, id in list(named.items()):
         named.setdefault(tuple(word for word in words_of_name if word not in ("left", "right")), id)
     return named
