@@ -52,9 +52,8 @@ def _moves() -> tuple[Command, ...]:
 def _views() -> tuple[Command, ...]:
     return (
         Command("up", QT_TRANSLATE_NOOP("commands", "Back, then home"), ("Esc",), "view", Session.up),
-        Command(
-            "neighbor", QT_TRANSLATE_NOOP("commands", "Next part of the body"), ("Shift+Right", "Shift+Down"), "view"
-        ),
+        Command("next_part", QT_TRANSLATE_NOOP("commands", "Next part of the body"), ("Shift+PgDown",), "view"),
+        Command("previous_part", QT_TRANSLATE_NOOP("commands", "Previous part of the body"), ("Shift+PgUp",), "view"),
         Command("find", QT_TRANSLATE_NOOP("commands", "Search"), ("Ctrl+F",), "view"),
         Command(
             "larger",

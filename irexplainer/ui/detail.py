@@ -74,12 +74,12 @@ class DetailPane(Pane):
         key = self._key(state)
         if key != self._shown:
             old, self._shown = self._shown, key
-            if old[-1] != key[-1]:
-                self.structure.refresh()
             if old[:2] != key[:2] or old[3:-1] != key[3:-1]:
                 self.home.refresh()
                 self.step.refresh()
             self._turn(state)
+            if old[-1] != key[-1]:
+                self.structure.refresh()
             self._fold()
         if state.procedure is not None:
             self.step.sync(state)

@@ -72,4 +72,5 @@ class KeySheet(Sheet):
             "PgUp": self.tr("Page up"),
             "Esc": self.tr("Esc"),
         }
-        return names.get(key, key.replace("Ctrl", self.tr("Ctrl")).replace("++", "+ +"))
+        words = {**names, "Ctrl": self.tr("Ctrl"), "Shift": self.tr("Shift")}
+        return "+".join(words.get(part, part) for part in key.replace("++", "+ +").split("+"))

@@ -276,6 +276,9 @@ class MainWindow(QWidget):
             self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         elif command == "keys":
             self.keys.open_it()
+        elif command in ("next_part", "previous_part"):
+            self.stage.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.stage.walk_on(1 if command == "next_part" else -1)
         elif command == "quit":
             self.close()
         else:

@@ -34,6 +34,9 @@ class EmptyStage(QWidget):
     def zoom_home(self):
         self.asked.append("home")
 
+    def walk_on(self, by):
+        self.asked.append(f"walk {by}")
+
     def show_captions(self, shown):
         self.asked.append(f"captions {shown}")
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from irexplainer.library.load import load_library
 from irexplainer.session.session import Session
@@ -305,6 +305,7 @@ def test_no_word_of_a_part_is_cut_off(qtbot, language, size, theme):
     desk = Desk(qtbot, size, language=language, theme=theme, mode="study")
     for id in ("liver", "abdominal_aorta", "uterus"):
         desk.session.show_structure(id)
+        QApplication.processEvents()
         assert clipped(desk) == [], id
         assert outside(desk) == [], id
 
@@ -315,6 +316,7 @@ def test_no_word_of_a_part_is_cut_off_in_large_text(qtbot, size, scale):
     desk = Desk(qtbot, size, text_scale=scale)
     desk.session.open_procedure("cryoablation")
     desk.session.show_structure("left_kidney")
+    QApplication.processEvents()
     assert clipped(desk) == []
     assert outside(desk) == []
     for row in (*desk.window.detail.structure.rows.values(), *desk.window.detail.structure.links.values()):

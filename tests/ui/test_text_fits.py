@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from irexplainer.session.state import SECTIONS, SessionState
 from tests.ui.fakes import SIZES, THEMES, Desk
 
-PLACES = ("home", "group", "step", "treatment", *SECTIONS)
+PLACES = ("home", "group", "step", "treatment", *SECTIONS, "structure")
 
 
 def go(desk, place):
@@ -17,6 +17,8 @@ def go(desk, place):
         session.open_group("kidneys")
     elif place in ("step", "treatment"):
         session.open_procedure("cryoablation", "numb" if place == "step" else "thaw")
+    elif place == "structure":
+        session.show_structure("left_kidney")
     else:
         session.select_section(place)
     QApplication.processEvents()
