@@ -143,13 +143,19 @@ class Easel:
         """Those of the vessel ids the atlas has."""
         return tuple(i for i in ids if i in self.atlas.vessels)
 
-    def vessels(self, ids: Iterable[str], pale: Iterable[str] = (), lumen: Mapping[str, Brush] | None = None) -> None:
+    def vessels(
+        self,
+        ids: Iterable[str],
+        pale: Iterable[str] = (),
+        lumen: Mapping[str, Brush] | None = None,
+        before: Iterable[str] = (),
+    ) -> None:
         """Paint vessels, back to front where they cross.
 
         pale: ids painted as context. lumen: ids on the route and the brush of their bright inside; what lies in
-        front of them is painted after it.
+        front of them is painted after it. before: painted already; what opens into them fades in.
         """
-        inner, done, shown, light = lumen or {}, list[str](), self.has(ids), frozenset(pale)
+        inner, done, shown, light = lumen or {}, list(self.has(before)), self.has(ids), frozenset(pale)
         filled, close = QPainterPath(), not self.look.flat and self.viewport.scale >= FADES_FROM
         groups = ordered(self.atlas, shown, light, frozenset(inner))
         going_on = blends(self.atlas, groups) if close else {}
@@ -158,7 +164,7 @@ class Easel:
             shading = Shading(self.look.ramp(ramp), 0.03 if ramp.endswith("context") else 0.045)
             late: dict[str, QLinearGradient] = {}
             for i in group if close else ():
-                fade, blend = self._joint(i, done), seen.get(i)
+                fade, blend = joint_fade(self.atlas, i, done, self.world), seen.get(i)
                 if blend is not None and (fade is None or fade.start() == QPointF(*blend.at)):
                     fade = blend.fade
                 late |= {} if fade is None else {i: fade}
@@ -179,10 +185,6 @@ class Easel:
             paint_loose(self.p, tubes, shading, ends, self.world)
         else:
             paint_tubes(self.p, tubes, shading, self.world)
-
-    def _joint(self, id: str, done: Sequence[str]) -> QLinearGradient | None:
-        """Fade of an end that opens into a vessel painted before; None where no such end is in sight."""
-        return joint_fade(self.atlas, id, tuple(done), self.world)
 
     def _lumen(
         self,

@@ -98,7 +98,7 @@ def _trunks(e: Easel) -> None:
     if "left_renal_vein" in e.atlas.vessels:
         _opening(e, [e.tube("left_renal_vein")], MOUTHS["left_renal_vein"], True)
     front = ("superior_mesenteric_artery", *sides("ureter"))
-    e.vessels(front, front)
+    e.vessels(front, front, before=ARTERIES)
     e.paint(*sides("kidney"), tint=_tint(e))  # its vessels end in it
 
 

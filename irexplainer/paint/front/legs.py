@@ -87,7 +87,8 @@ def paint_knee(e: Easel, side: str) -> None:
     for id in ids:
         if "genicular" in id or "anterior_tibial" in id:
             _come_forward(e, id)
-    paint_together(e, [fine_bones()[f"fine_{side}_leg_{name}"] for name in KNEE_CAP], 0.94)
+    glass = not e.look.light and not e.look.flat
+    paint_together(e, [fine_bones()[f"fine_{side}_leg_{name}"] for name in KNEE_CAP], 0.45 if glass else 0.94)
 
 
 def _come_forward(e: Easel, id: str) -> None:
