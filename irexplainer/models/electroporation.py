@@ -37,6 +37,8 @@ PROSTATE_THRESHOLD = 506.0
 REVERSIBLE = 250.0
 """V/cm: outside this nothing opens for long; between it and the threshold pores close again (shown as a halo)."""
 SEARCH_STEPS = 22
+AROUND_CM, GRID_CM = 1.5, 0.05
+"""How far around the needles the zone is sought, and how finely, for its area."""
 
 
 def voltage(gap_cm: float) -> float:
@@ -145,10 +147,22 @@ class Electroporation:
             low, high = np.where(inside, half, low), np.where(inside, high, half)
         return np.asarray(middle + ray * low[:, None])
 
+    def area(self, pairs_done: int) -> float:
+        """cm2 of the cross section in which cells die after some pairs."""
+        low, high = self.needles.min(axis=0) - AROUND_CM, self.needles.max(axis=0) + AROUND_CM
+        axes = [np.arange(a, b, GRID_CM) for a, b in zip(low, high, strict=True)]
+        grid = np.stack(np.meshgrid(*axes), -1)
+        return float((self.field(grid, pairs_done) >= self.threshold).sum()) * GRID_CM**2
+
     def series(self) -> tuple[Series, ...]:
-        """Pulses given over the seconds of the treatment."""
+        """Pulses given over the seconds of the treatment, and the area of the zone that each finished pair leaves."""
         beats = np.arange(PULSES * len(self.pairs) + 1, dtype=float)
-        return (Series("pulses_given", "pulses", beats / BEATS_PER_MINUTE * 60.0, beats),)
+        done = np.arange(len(self.pairs) + 1)
+        areas = np.array([self.area(int(count)) for count in done], float)
+        return (
+            Series("pulses_given", "pulses", beats / BEATS_PER_MINUTE * 60.0, beats),
+            Series("field_area", "cm²", done * self.pair_seconds, areas),
+        )
 
 
 def treatment(needles: Sequence[Sequence[float]], threshold: float = THRESHOLD) -> Electroporation:

@@ -99,6 +99,9 @@ def equivalent_radius(length_cm: float, radius_cm: float) -> float:
 
 RADIOFREQUENCY = Needle(30.0, equivalent_radius(3.0, 0.075), highest_c=100.0)
 """17 gauge, 3 cm of bare tip; the 30 W of the bench test in PMC3108076."""
+CLUSTER = Needle(80.0, equivalent_radius(2.5, (0.075 * 0.5**2) ** (1 / 3)), highest_c=100.0)
+"""Three cooled needles of 17 gauge in a triangle of 5 mm, 2.5 cm of bare tip: they count as one rod of their mean
+distance, radius^3 = metal x gap^2 (bundled conductors, any textbook). The machine holds back the power."""
 MICROWAVE = Needle(25.0, equivalent_radius(3.0, 0.09), fading=97.0, core_cm=0.4)
 """15 gauge. What cable, antenna and the ends of the heated stretch leave of the 60 W of the machine: chosen so that the
 zone is as wide after 5 minutes as in people (2.76 cm, doi 10.3892/mco.2020.1983)."""

@@ -21,7 +21,7 @@ PLANES: dict[str, tuple[str, float, tuple[str, ...]]] = {
     # track: slice, how far it may leave its level in cm, what else it may cross
     "liver_probe": ("axial_liver", 1.0, ()),
     "liver_biopsy": ("axial_liver", 1.0, ()),
-    **{f"liver_heat_{i}": ("axial_liver", 1.0, ()) for i in (1, 2, 3)},
+    **{f"liver_heat_{i}": ("axial_liver", 1.0, ()) for i in (1, 2, 3, 4)},
     **{f"liver_electrode_{i}": ("axial_liver", 1.3, ()) for i in (1, 2, 3, 4)},
     "gallbladder_drain": ("axial_liver", 1.2, ()),
     "right_bile_drain": ("axial_liver", 1.2, ()),

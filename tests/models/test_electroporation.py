@@ -104,7 +104,13 @@ def test_four_needles_take_seven_minutes_and_the_zone_only_grows():
     assert all(np.all(b >= a) for a, b in pairwise(fields))
     assert four.field(np.array([0.75, 0.75])) > 600, "the middle is covered by the diagonals"
     assert len(four.contour(0)) == 0
-    assert four.series()[0].at(four.seconds) == 6 * PULSES
+    pulses, area = four.series()
+    assert pulses.at(four.seconds) == 6 * PULSES
+    assert area.values[0] == 0.0
+    assert np.all(np.diff(area.values) >= 0)
+    x, y = four.contour(points=360).T
+    outline = abs(float(x @ np.roll(y, 1) - y @ np.roll(x, 1))) / 2
+    assert area.at(four.seconds) == pytest.approx(outline, rel=0.02)
 
 
 def test_touching_needles_are_refused():

@@ -9,6 +9,7 @@ from scipy.integrate import solve_ivp
 from irexplainer.models import dose
 from irexplainer.models.heating import (
     BODY_C,
+    CLUSTER,
     LIVER,
     MICROWAVE,
     RADIOFREQUENCY,
@@ -84,6 +85,14 @@ def test_dead_liver_has_larger_zones_than_living_liver():
     assert dead == pytest.approx(2.9, rel=0.2)
     assert living == pytest.approx(1.8, rel=0.25)
     assert 1.3 < dead / living < 2.9 / 1.8 * 1.1
+
+
+def test_three_needles_together_heat_more_than_one_as_published():
+    """Goldberg: three cooled needles in living liver, 12 minutes: 3.1 cm wide; one needle 1.8 cm."""
+    three, one = bake(CLUSTER, 720.0).at(720.0), bake(RADIOFREQUENCY, 720.0).at(720.0)
+    assert three.width_cm == pytest.approx(3.1, rel=0.1)
+    assert three.width_cm > 1.15 * one.width_cm
+    assert three.peak_c <= 100.0
 
 
 def test_microwaves_make_the_published_zone_and_grow_ever_more_slowly():
