@@ -87,15 +87,16 @@ class MarkedPart:
     """Outline of one part on the picture; kept until another part or another picture is asked for."""
 
     def __init__(self) -> None:
-        self._key: tuple[object, str] = (None, "")
+        self._map: StructureMap | None = None
+        self._id = ""
         self.image: QImage | None = None
         self.box: tuple[int, int, int, int] | None = None
 
     def of(self, structures: "StructureMap | None", id: str) -> QImage | None:
         """Outline of a part as a picture of the size of the screen's pixels; None where it is not in the picture."""
-        if self._key == (structures, id):
+        if self._map is structures and self._id == id:  # maps hold arrays: only the same one is equal
             return self.image
-        self._key, self.image, self.box = (structures, id), None, None
+        self._map, self._id, self.image, self.box = structures, id, None, None
         if structures is None or id not in structures.ids:
             return None
         mask = whole(structures.mask(id))

@@ -216,6 +216,19 @@ def test_the_keys_walk_through_the_parts_of_the_picture(clinic):
     assert window.session.state.highlighted not in (None, first)
 
 
+def test_the_mark_follows_a_picture_that_changes(clinic):
+    window = clinic("tace", "treat")
+    monitor = window.detail.monitor
+    window.session.set_linked(True)
+    window.session.highlight("liver_tumor")
+    for _ in range(4):
+        window.session.seek(window.session.state.playhead + 0.4)
+        settle(window)
+        parts = monitor.screen_on_show.structures
+        shown = parts is not None and "liver_tumor" in parts.shown
+        assert ("part:liver_tumor" in names(monitor)) == shown
+
+
 def test_a_window_cannot_be_dragged_out_of_reason(clinic):
     monitor = clinic("cryoablation", "aim").detail.monitor
     hand, screen = monitor.hand, monitor.raw_screen()
