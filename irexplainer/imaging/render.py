@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 
 import numpy as np
 
-from irexplainer.atlas.plates import AXIAL, LAYERS
+from irexplainer.atlas.plates import AXIAL, LAYERS, SPINE
 from irexplainer.atlas.slices import Slice
 from irexplainer.atlas.types import Atlas, Target
 from irexplainer.imaging.access import Spot, across, lengthwise, middle_of, spot_of_access, spot_on_vessel
@@ -18,6 +18,7 @@ from irexplainer.imaging.mri import Mri
 from irexplainer.imaging.pelvis import fibroids, uterus_scene, with_uterus
 from irexplainer.imaging.scenes import Scene
 from irexplainer.imaging.screen import Screen, dark_screen
+from irexplainer.imaging.side_xray import SideXray
 from irexplainer.imaging.slice_body import fluid_share, lies, pocket_of, regions_of, shown_targets, slice_of
 from irexplainer.imaging.slice_sound import look_of, scene_of
 from irexplainer.imaging.targets import DRAWN, story_targets, word_of
@@ -60,6 +61,9 @@ class Renderer:
         if frame.modality is Modality.ANGIOGRAPHY:
             angiography = self._maker(("angiography",), lambda: Angiography(self.atlas, self.width, self.height))
             return angiography.render(board, frame)
+        if frame.modality is Modality.FLUOROSCOPY and frame.view.plate == SPINE:
+            side = self._maker(("side",), lambda: SideXray(self.width, self.height))
+            return side.render(board, frame)
         if frame.modality is Modality.FLUOROSCOPY:
             fluoroscopy = self._maker(("fluoroscopy",), lambda: Fluoroscopy(self.atlas, self.width, self.height))
             return fluoroscopy.render(board, frame)

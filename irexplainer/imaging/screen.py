@@ -21,6 +21,7 @@ WORD_KEYS = {
     "no_picture_at_this_moment": "No picture is needed at this moment",
     "last_picture_held": "Last picture, held",
     "pictures_per_second": "{per_second:.0f} pictures a second. Bone and metal look dark",
+    "seen_from_the_side": "Seen from the side. Bone and cement look dark",
     "bone_and_dye_dark": "Bone and dye look dark",
     "contrast_frame": "Dye picture {picture:.0f}. Dye looks dark",
     "dye_through_guiding_tube": "Overview: dye through the guiding tube",
