@@ -1,7 +1,7 @@
 """Ultrasound of any vessel, across and lengthwise, from the vessels and bones of the atlas around a point."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -70,8 +70,11 @@ def lengthwise(width: int, height: int, spot: Spot) -> Scene:
     return vessel_along(width, height, spot.to_layers, line, span, note, spot.vessel.id)
 
 
-def across(width: int, height: int, spot: Spot) -> Scene:
-    """The vessel round, with what lies beside it. Seen from the feet: patient's right on the left of the picture."""
+def across(width: int, height: int, spot: Spot, closed: bool = False) -> Scene:
+    """The vessel round, with what lies beside it. Seen from the feet: patient's right on the left of the picture.
+
+    closed: the vessel is full of clot.
+    """
     along, sideways, down = spot.directions
     entry = np.asarray(spot.access.entry, float)
 
@@ -89,6 +92,7 @@ def across(width: int, height: int, spot: Spot) -> Scene:
         cuts += [Cut("", "vein", s * 2.3 * radius, depth + 0.25 * radius, 0.6 * radius, 0.42 * radius) for s in (1, -1)]
     plain = Cut(spot.vessel.id, spot.vessel.kind, 0, depth, radius, radius)
     main = min((c for c in cuts if c.id == plain.id), key=lambda c: abs(c.u), default=plain)
+    main = replace(main, closed=closed)
     cuts = [c for c in cuts if c.id != main.id] + [main]
     deep = main.v + main.high + SOFT_CM
     bones = list(_bones(spot, sideways, down, to_probe, span, deep))

@@ -128,7 +128,8 @@ class Renderer:
         spot = spot_on_vessel(self.atlas, target.vessel, target.center)
         center, radius = middle_of(spot)
         ring = (vessel_word(spot), center, radius * 1.25 + 0.16)
-        return ("across", target.id), lambda: across(self.width, self.height, spot), (ring,)
+        closed = target.kind == "clot"
+        return ("across", target.id), lambda: across(self.width, self.height, spot, closed), (ring,)
 
     def _render_ct(self, board: Storyboard, frame: Frame) -> Screen:
         slice_id, position = slice_of(board, frame, self.atlas), lies(frame)

@@ -28,6 +28,8 @@ class Scene:
     note_key: str
     parts: tuple[tuple[str, Floats], ...] = ()
     """Atlas ids with their outlines in probe cm, later ones on top."""
+    flows: tuple[tuple[str, Floats], ...] = ()
+    """Kind of vessel (artery, vein) with the outline in which blood moves, probe cm."""
 
     def labels(self) -> Labels:
         """Index into ``parts`` by pixel, -1 for none and outside the field."""
@@ -76,7 +78,7 @@ def _layers(phantom: Phantom, depth: float) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A vessel cut across: middle and half axes in probe cm."""
+    """A vessel cut across: middle and half axes in probe cm. closed: filled with clot, no blood moves."""
 
     id: str
     kind: str
@@ -84,6 +86,7 @@ class Cut:
     v: float
     wide: float
     high: float
+    closed: bool = False
 
 
 def vessel_along(
@@ -147,15 +150,18 @@ def vessel_across(
     for id, outline in bones:
         phantom.put(outline, "bone")
         parts.append((id, outline))
+    flows: list[tuple[str, Floats]] = []
     for cut in cuts:
         rough = 0.03 if cut.kind == "vein" else 0.0
         lumen = ellipse(cut.u, cut.v, cut.wide, cut.high, 0, rough)
         rim = 0.03 if cut.kind == "vein" else 0.05
         phantom.put(ellipse(cut.u, cut.v, cut.wide + rim, cut.high + rim, 0, rough), "wall")
-        phantom.put(lumen, "blood")
+        phantom.put(lumen, "clot" if cut.closed else "blood")
+        if not cut.closed:
+            flows.append(("vein" if cut.kind == "vein" else "artery", lumen))
         if cut.id:
             parts.append((cut.id, lumen))
-    return Scene(field_, phantom, to_probe, *letters, note_key, tuple(parts))
+    return Scene(field_, phantom, to_probe, *letters, note_key, tuple(parts), tuple(flows))
 
 
 def slice_scene(

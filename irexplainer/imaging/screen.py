@@ -33,6 +33,7 @@ WORD_KEYS = {
     "planning_scan_with_dye": "Planning scan with dye",
     "artery_round": "The artery cut across: the round black spot",
     "artery_lengthwise": "The artery lengthwise: the black band",
+    "color_flow": "Color: moving blood. Red: artery. Blue: vein",
     "vein_round": "The vein cut across: black and oval",
     "vein_lengthwise": "The vein lengthwise: the black band",
     "liver_by_sound": "Liver. Blood and bile are black",

@@ -47,6 +47,7 @@ TISSUES = {
     "fluid": Tissue(-62.0, 1.49, 0.0022),
     "pus": Tissue(-41.0, 1.53, 0.15),
     "blood": Tissue(-54.0, 1.58, 0.15),
+    "clot": Tissue(-37.0, 1.62, 0.25),
     "wall": Tissue(-25.0, 1.74, 0.9),
     "kidney": Tissue(-34.5, 1.63, 0.60),
     "pyramid": Tissue(-40.5, 1.61, 0.55),

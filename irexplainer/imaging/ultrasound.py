@@ -3,21 +3,25 @@
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from irexplainer.imaging.anatomy import BoardLike
 from irexplainer.imaging.noise import picture_number
-from irexplainer.imaging.raster import Image, Sparse
+from irexplainer.imaging.raster import Image, Sparse, blur, polygon_mask
 from irexplainer.imaging.scenes import Scene
 from irexplainer.imaging.screen import Mark, Screen, through_window
 from irexplainer.imaging.sound import FLOOR_DB, RANGE_DB
 from irexplainer.imaging.tools import between, path_shadow
 from irexplainer.imaging.under import StructureMap
-from irexplainer.story.frame import Frame, Modality, Point3, ToolPose
+from irexplainer.story.frame import Frame, Modality, Phase, Point3, ToolPose
 
 PICTURES_PER_SECOND = 20.0
+BEATS_PER_SECOND, BEAT_LEVELS = 1.1, 6
+FLOW_COLORS = {"artery": (214, 52, 44), "vein": (58, 108, 214)}
+Colors = npt.NDArray[np.uint8]
 WINDOW = (-RANGE_DB / 2, RANGE_DB)
 """dB: the brightest echo is white."""
-SHINE = {"needle": 1.0, "biopsy_needle": 1.0, "cryoprobe": 1.0, "wire": 0.85, "sheath": 0.6, "catheter": 0.6}
+SHINE = {"needle": 1.0, "biopsy_needle": 1.0, "cryoprobe": 1.0, "electrode": 1.0, "wire": 0.85, "sheath": 0.6, "catheter": 0.6}
 
 
 @dataclass
@@ -30,6 +34,7 @@ class Ultrasound:
     _bank: list[Image] = field(default_factory=list)
     _tools: dict[tuple[str, str, float], Sparse] = field(default_factory=dict)
     _under: StructureMap | None = None
+    _colors: list[Colors] = field(default_factory=list)
 
     def render(self, board: BoardLike, frame: Frame, rings: tuple[tuple[str, Point3, float], ...] = ()) -> Screen:
         """Picture of a frame; rings: word key, body point and radius in cm of marked targets."""
@@ -40,12 +45,13 @@ class Ultrasound:
         for pose in frame.tools:
             if pose.kind != "ultrasound_probe" and pose.path in board.paths and pose.opacity > 0:
                 self._shine(levels, board, pose)
+        overlay = self._flow(frame)
         return Screen(
             through_window(levels, *WINDOW),
             Modality.ULTRASOUND,
             self._marks(rings),
             "ultrasound",
-            self.scene.note_key,
+            self.scene.note_key if overlay is None else "color_flow",
             {"per_second": PICTURES_PER_SECOND},
             self._px_per_cm(),
             self.scene.project,
@@ -53,7 +59,19 @@ class Ultrasound:
             "dB",
             WINDOW,
             self._structures(),
+            overlay,
         )
+
+    def _flow(self, frame: Frame) -> Colors | None:
+        """Colors of moving blood while vessels are looked for, before any needle: arteries swell with every beat."""
+        needles = any(t.kind != "ultrasound_probe" for t in frame.tools)
+        wanted = frame.phase is Phase.IMAGING or frame.effect("flow") is not None
+        if not self.scene.flows or needles or not wanted:
+            return None
+        if not self._colors:
+            self._colors = [flow_colors(self.scene, level / (BEAT_LEVELS - 1)) for level in range(BEAT_LEVELS)]
+        since = frame.seconds * BEATS_PER_SECOND % 1.0
+        return self._colors[round(float(np.exp(-4.0 * since)) * (BEAT_LEVELS - 1))]
 
     def _structures(self) -> StructureMap:
         if self._under is None:
@@ -93,3 +111,20 @@ class Ultrasound:
             if at is not None:
                 marks.append(Mark(key, *at, "ring", radius * self._px_per_cm(), "ice"))
         return tuple(marks)
+
+
+def flow_colors(scene: Scene, beat: float) -> Colors:
+    """Colors (height, width, 4) over vessels, fastest in the middle; beat 0..1: how strong the arteries flow now."""
+    field_ = scene.field
+    zero, one = np.asarray(field_.px(0.0, 0.0)), np.asarray(field_.px(1.0, 1.0))
+    colors = np.zeros((field_.height, field_.width, 4), np.uint8)
+    for kind, outline in scene.flows:
+        polygon = outline * (one - zero) + zero
+        center = polygon.mean(axis=0)
+        inner = center + (polygon - center) * 0.86
+        strength = blur(polygon_mask(field_.height, field_.width, [inner]), 1.5)
+        share = 0.45 + 0.55 * beat if kind == "artery" else 0.7
+        here = strength > 0.02
+        colors[here, :3] = FLOW_COLORS[kind]
+        colors[here, 3] = (strength[here] * share * 215).astype(np.uint8)
+    return colors

@@ -154,3 +154,18 @@ def test_free_fluid_in_the_chest_lies_low_and_is_black_on_ultrasound():
     fluid = screen.structures.mask("pleural_cavity")
     assert fluid.sum() > 200
     assert screen.pixels[fluid].mean() < 0.15
+
+
+def test_color_shows_moving_blood_and_none_in_a_clot_or_beside_a_needle():
+    vein = ATLAS.targets["left_femoral_vein_clot"]
+    frame = moment(access="right_groin", phase=Phase.IMAGING, effects=(EffectPose("c", "clot", vein.id, None, 1.0),))
+    renderer = Renderer(ATLAS, SIZE, SIZE)
+    screen = renderer.render(board(), frame)
+    red, green, blue, alpha = np.moveaxis(screen.overlay.astype(int), 2, 0)
+    artery, clotted = (screen.structures.mask(id) for id in ("left_femoral_artery", vein.vessel))
+    assert (red > blue + 80)[artery & (alpha > 60)].mean() > 0.95
+    assert alpha[clotted & ~artery].max() < 40
+    assert green.max() < 255
+    assert screen.note_key == "color_flow"
+    entered = moment(access="right_groin", phase=Phase.INCISION)
+    assert renderer.render(board(), entered).overlay is None
