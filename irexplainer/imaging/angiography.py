@@ -15,6 +15,7 @@ from irexplainer.imaging.noise import NoiseBank, grain, picture_number, vignette
 from irexplainer.imaging.prepared import about_to_prepare
 from irexplainer.imaging.raster import Image, Sparse, TubeCanvas, blur
 from irexplainer.imaging.screen import Mark, Screen, orientation_marks, through_window
+from irexplainer.imaging.targets import word_of
 from irexplainer.imaging.tree import ArteryTree, Filled
 from irexplainer.imaging.under_xray import vessels_under
 from irexplainer.imaging.veins import PALE, late_veins
@@ -33,6 +34,7 @@ GROVES = {
     "uterus": (("uterine",), 0.55, 2.2, 1.7),
     "left_kidney": (("left_renal",), 0.6, 2.0, 0.8),
     "right_kidney": (("right_renal",), 0.6, 2.0, 0.8),
+    "prostate": (("prostate_feeder",), 0.25, 1.3, 0.5),
 }
 """Organ -> words of its arteries; spacing, length and reach of side branches in cm."""
 
@@ -59,7 +61,7 @@ class Angiography:
     tree: ArteryTree = field(init=False)
     _shadows: dict[FrontWindow, Shadows] = field(default_factory=dict)
     _bases: dict[FrontWindow, Image] = field(default_factory=dict)
-    _runs: dict[tuple[FrontWindow, str, int], Run] = field(default_factory=dict)
+    _runs: dict[tuple[FrontWindow, str, int, str], Run] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.tree = ArteryTree(self.atlas.vessels)
@@ -73,7 +75,7 @@ class Angiography:
         pixels = self._base(window).copy()
         dye = frame.effect("contrast")
         tip = injection_point(board, frame, dye)
-        run = None if tip is None else self.run(window, tip, frame.route)
+        run = None if tip is None else self.run(window, tip, frame.route, sex_of(frame, self.atlas))
         seconds = dye_seconds(dye)
         live = dye is not None and seconds > 0
         if run is not None:
@@ -97,21 +99,21 @@ class Angiography:
             vessels_under(self.atlas, window),
         )
 
-    def run(self, window: FrontWindow, tip: Point3, route: tuple[str, ...]) -> Run | None:
-        """What an injection at ``tip`` reaches; kept per place rounded to 0.3 cm."""
+    def run(self, window: FrontWindow, tip: Point3, route: tuple[str, ...], sex: str = "") -> Run | None:
+        """What an injection at ``tip`` reaches; kept per place rounded to 0.3 cm. sex: whose body it is, if told."""
         site = self.tree.site(tip, route)
         if site is None:
             return None
-        key = (window, site[0], round(site[1] / 0.3))
+        key = (window, site[0], round(site[1] / 0.3), sex)
         if key not in self._runs:
             about_to_prepare()
             if len(self._runs) > 24:
                 self._runs.pop(next(iter(self._runs)))
-            self._runs[key] = self._build(window, site[0], key[2] * 0.3)
+            self._runs[key] = self._build(window, site[0], key[2] * 0.3, sex)
         return self._runs[key]
 
-    def _build(self, window: FrontWindow, vessel: str, start: float) -> Run:
-        stems = self.tree.downstream(vessel, start)
+    def _build(self, window: FrontWindow, vessel: str, start: float, sex: str) -> Run:
+        stems = self.tree.downstream(vessel, start, sex=sex)
         reached = frozenset(part.vessel for part in stems)
         feeders = frozenset(f for t in self.atlas.targets.values() for f in t.feeders)
         twigs = self._twigs(stems)
@@ -264,13 +266,17 @@ def target_rings(targets: list[TargetLike], window: FrontWindow) -> list[Mark]:
     for target in sorted(targets, key=lambda t: -t.radius):
         at = window.project(target.center)
         if at is not None:
-            word = "fibroid" if "fibroid" in target.id else "tumor"
             radius = (target.radius + 0.35) * window.scale
-            marks.append(Mark(word, *at, "ring", radius, "amber"))
+            marks.append(Mark(word_of(target.kind), *at, "ring", radius, "amber"))
     return marks
 
 
 def targets_of(frame: Frame, atlas: AtlasLike) -> list[TargetLike]:
     """Targets that are shown in a frame."""
-    named = {e.target for e in frame.effects if e.kind in ("tumor", "fibroid", "ice", "embolic")}
+    named = {e.target for e in frame.effects if e.kind in ("tumor", "fibroid", "gland", "ice", "embolic")}
     return [t for t in atlas.targets.values() if t.id in named or named & set(t.feeders)]
+
+
+def sex_of(frame: Frame, atlas: AtlasLike) -> str:
+    """Whose body a frame shows, from what is treated in it; "" where it does not matter."""
+    return next((sex for t in targets_of(frame, atlas) if (sex := str(getattr(t, "sex", "")))), "")

@@ -78,10 +78,15 @@ class ArteryTree:
         """Group of an artery that only some procedures show; "" for one of every day."""
         return str(getattr(self.vessels[name], "detail", ""))
 
-    def downstream(self, vessel: str, start: float, opened: Collection[str] = ()) -> list[Filled]:
+    def fits(self, name: str, sex: str) -> bool:
+        """False for an artery that only the other sex has; everything fits ""."""
+        return not sex or str(getattr(self.vessels[name], "sex", "")) in ("", sex)
+
+    def downstream(self, vessel: str, start: float, opened: Collection[str] = (), sex: str = "") -> list[Filled]:
         """All vessel parts beyond a place of injection, in the order of the tree.
 
         opened: groups of detail that are shown too; what branches from a vessel of detail always is.
+        sex: whose body it is, where the story is about organs of one sex.
         """
         filled: list[Filled] = []
         queue: list[tuple[str, float, float]] = [(vessel, start, 0.0)]
@@ -95,7 +100,7 @@ class ArteryTree:
             filled.append(Filled(name, part.points, arrival))
             for child, at in self.children[name]:
                 hidden = self.detail(child) and not (self.detail(name) or self.detail(child) in opened)
-                if at >= begin - 0.1 and not hidden:
+                if at >= begin - 0.1 and not hidden and self.fits(child, sex):
                     leaving = float(np.interp(at - begin, part.lengths, arrival))
                     queue.append((child, 0.0, leaving))
         return filled

@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter
 
 from irexplainer.atlas.plates import plate_of
 from irexplainer.geom.viewport import Rect, Viewport
-from irexplainer.paint.actors import beads, flow, growth, ice, inside, marks, plan, probe, skin, tools, urine
+from irexplainer.paint.actors import beads, flow, gland, growth, ice, inside, marks, plan, probe, skin, tools, urine
 from irexplainer.paint.actors.scene import Scene, joined
 from irexplainer.paint.look import Look
 from irexplainer.story.frame import EffectPose, Frame
@@ -53,6 +53,7 @@ EFFECTS: dict[str, Actor] = {
     "urine": Actor(urine.paint_urine, urine.box_urine),
     "tumor": Actor(growth.paint_growth, growth.box_growth),
     "fibroid": Actor(growth.paint_growth, growth.box_growth),
+    "gland": Actor(gland.paint_gland, gland.box_gland),
     "flow": Actor(flow.paint_flow, flow.box_flow),
     "contrast": Actor(_contrast, _box_contrast),
     "embolic": Actor(beads.paint_embolic, beads.box_embolic),

@@ -47,6 +47,8 @@ def front_scenes() -> dict[str, Scene]:
         "arm_route_liver": routes.paint_arm_route_liver,
         "arm_route_pelvis": routes.paint_arm_route_pelvis,
         "pelvis": pelvis.paint_pelvis,
+        "pelvis_male": pelvis.paint_pelvis_male,
+        "arm_route_pelvis_male": pelvis.paint_arm_route_pelvis_male,
         "left_kidney": kidney.paint_left_kidney,
         "right_kidney": kidney.paint_right_kidney,
         "left_kidney_urine": kidney.paint_left_kidney_urine,

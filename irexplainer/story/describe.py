@@ -14,6 +14,7 @@ WIDTH, HEIGHT = 1136.0, 1008.0
 EFFECT_WORDS = {
     "tumor": "tumor_treated",
     "fibroid": "fibroid_treated",
+    "gland": "gland_treated",
     "embolic": "embolization",
     "urine": "urine_dammed_up",
     "plan": "planned_route",

@@ -102,6 +102,11 @@ PICKS: dict[str, Pick] = {
     "arm_route_liver": (_or(ARM_ROUTE, _has("liver")), _has(*ARM_VESSELS)),
     "arm_route_pelvis": (_or(ARM_ROUTE, _ids("uterus", "urinary_bladder")), _has(*ARM_VESSELS)),
     "pelvis": (_or(BACK, _has("uter", "ovary", "urinary_bladder")), _has(*PELVIS_VESSELS)),
+    "pelvis_male": (
+        _or(BACK, _ids("prostate", "urinary_bladder")),
+        _but(_has(*PELVIS_VESSELS, "prostatic_artery"), "uterine"),
+    ),
+    "arm_route_pelvis_male": (_or(ARM_ROUTE, _ids("prostate", "urinary_bladder")), _has(*ARM_VESSELS)),
     "uterus": (_has("uter", "ovary"), _has(*UTERUS_VESSELS)),
     "prostate": (_ids("prostate", "urinary_bladder"), _has(*PROSTATE_VESSELS)),
     "heart": (_has("heart", "lung"), _has(*HEART_VESSELS)),
@@ -144,6 +149,7 @@ _LEGS = _but(_has(*LEGS), "metacarpal")
 PICKS |= {
     "head_neck": (_HEAD, _whole),
     "head_neck_aneurysm": (_HEAD, _whole),
+    "chest_veins": (_but(_has(*CHEST, "thyroid_gland"), *FRONT_OF_CHEST), _whole),
     "legs_arteries": (_LEGS, _whole),
     **{f"{side}_{name}": (ARMS, _whole) for side in SIDES for name in ("arm", "arm_fistula", "wrist")},
     **{f"{side}_leg_veins": (_LEGS, _whole) for side in SIDES},
@@ -155,6 +161,8 @@ HIDDEN: dict[str, tuple[str, ...]] = {
     "arm_route": ("uterine", "uterus", "fibroid", "liver", "bladder"),
     "arm_route_liver": ("uterine", "uterus", "fibroid", "liver_tumor", "bladder"),
     "arm_route_pelvis": ("uterine_tube", "fibroid", "liver"),
+    "arm_route_pelvis_male": ("prostatic", "uterine", "uterus", "fibroid", "liver", "ovar"),
+    "pelvis_male": ("uterine", "uterus", "fibroid", "ovar"),
     "groin_route": ("uterine", "uterus", "fibroid", "liver_tumor"),
     "uterus": ("bladder",),
     "liver_inside": ("liver_tumor",),
@@ -193,7 +201,7 @@ def shown_vessels(atlas: Atlas, profile: str) -> Iterator[Vessel]:
 
 def shown_targets(profile: str) -> str:
     """Word that the hosts of the targets shown in a profile contain."""
-    return {"pelvis": "uterus", "whole_body": "none"}.get(profile, profile)
+    return {"pelvis": "uterus", "pelvis_male": "prostate", "whole_body": "none"}.get(profile, profile)
 
 
 def may_show(view: View, anchor: str) -> bool:

@@ -17,7 +17,9 @@ BEAD_CM = 0.036
 PITCH_CM = 0.085
 MOST = 240
 SEEN_THROUGH = 0.5
-"""Beads behind the wall of the closed uterus."""
+"""Beads behind the wall of a closed organ."""
+CLOSED = {"pelvis": "uterus", "pelvis_male": "prostate"}
+"""Profiles that show an organ from outside, beads within it."""
 TRAVEL_CM_PER_S = 1.6
 
 
@@ -82,9 +84,10 @@ def paint_embolic(scene: Scene, effect: EffectPose) -> None:
         beads = lodged(scene.atlas, id)
         beads = beads[: round(len(beads) * min(max(effect.value, 0.0), 1.0))]
         scene.painter.save()
-        if scene.frame.view.profile == "pelvis" and id.startswith("fibroid"):
+        closed = CLOSED.get(scene.frame.view.profile)
+        if closed is not None and scene.atlas.targets[id].host == closed:
             scene.painter.setOpacity(scene.painter.opacity() * SEEN_THROUGH)
-        draw_sprites(scene, beads, "bead", BEAD_CM, 1.4 if scene.frame.view.profile == "pelvis" else 2.0)
+        draw_sprites(scene, beads, "bead", BEAD_CM, 2.0 if closed is None else 1.4)
         scene.painter.restore()
     if scene.reduced_motion:
         return

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPen, QRadialGradient
 from irexplainer.geom.polyline import Polyline
 from irexplainer.geom.tube import tube_outline
 from irexplainer.geom.viewport import Rect
-from irexplainer.imaging.angiography import closed_share
+from irexplainer.imaging.angiography import closed_share, sex_of
 from irexplainer.imaging.dye import blush_density, dye_along, dye_seconds
 from irexplainer.imaging.tree import Filled
 from irexplainer.paint.actors.particles import (
@@ -33,7 +33,8 @@ LEAST_DENSITY = 0.04
 LEVELS = 4
 """Vessels of about the same density are one shape: no dark spots where they meet."""
 SHOWN = (
-    "hepatic", "celiac", "splenic_artery", "gastroduodenal", "feeder", "iliac", "uterine", "aorta", "femoral", "renal",
+    "hepatic", "celiac", "splenic_artery", "gastroduodenal", "feeder", "iliac", "uterine", "prostatic", "aorta",
+    "femoral", "renal",
 )  # fmt: skip
 """Words in the names of arteries that the scenes show."""
 SOFTEST_PX = 1.2
@@ -102,7 +103,7 @@ def paint_contrast(scene: Scene, effect: EffectPose) -> None:
         return
     seconds, p = dye_seconds(effect), scene.painter
     p.setPen(Qt.PenStyle.NoPen)
-    spread = _spread(_Same(scene.atlas), tip, scene.frame.route, seconds)
+    spread = _spread(_Same(scene.atlas), tip, scene.frame.route, seconds, sex_of(scene.frame, scene.atlas))
     parts = [part for part, _ in spread]
     levels: dict[int, list[Floats]] = {}
     open_shares = _open_shares(scene, frozenset(part.vessel for part in parts))
@@ -130,10 +131,10 @@ def paint_contrast(scene: Scene, effect: EffectPose) -> None:
 
 @lru_cache(maxsize=4)
 def _spread(
-    same: _Same, tip: Point3, route: tuple[str, ...], seconds: float
+    same: _Same, tip: Point3, route: tuple[str, ...], seconds: float, sex: str
 ) -> "tuple[tuple[Filled, np.ndarray[tuple[int], np.dtype[np.float32]]], ...]":
     """Stretches of artery beyond a place of injection that are shown, and how dense the dye is along each."""
-    parts = [q for q in downstream(same.atlas, tip, route) if any(w in q.vessel for w in SHOWN)]
+    parts = [q for q in downstream(same.atlas, tip, route, sex) if any(w in q.vessel for w in SHOWN)]
     return tuple(zip(parts, dye_along(parts, seconds), strict=True))
 
 
@@ -176,7 +177,8 @@ def box_contrast(scene: Scene, effect: EffectPose) -> Rect | None:
     tip = injection(scene, effect)
     if tip is None or effect.value <= 0 or scene.frame.view.plate != "front":
         return None
-    spread = _spread(_Same(scene.atlas), tip, scene.frame.route, dye_seconds(effect))
+    sex = sex_of(scene.frame, scene.atlas)
+    spread = _spread(_Same(scene.atlas), tip, scene.frame.route, dye_seconds(effect), sex)
     parts = [part for part, _ in spread]
     boxes: list[Rect | None] = []
     for part, density in spread:

@@ -19,10 +19,10 @@ def _tree(same: _Same) -> ArteryTree:
     return ArteryTree(same.atlas.vessels)
 
 
-def downstream(atlas: Atlas, tip: Point3, route: tuple[str, ...]) -> tuple[Filled, ...]:
-    """What blood from a place reaches; places are rounded to 0.3 cm."""
+def downstream(atlas: Atlas, tip: Point3, route: tuple[str, ...], sex: str = "") -> tuple[Filled, ...]:
+    """What blood from a place reaches in a body of that sex; places are rounded to 0.3 cm."""
     site = _site(_Same(atlas), tip, route)
-    return () if site is None else _downstream(_Same(atlas), site[0], round(site[1] / 0.3))
+    return () if site is None else _downstream(_Same(atlas), site[0], round(site[1] / 0.3), sex)
 
 
 @lru_cache(maxsize=16)
@@ -31,8 +31,8 @@ def _site(same: _Same, tip: Point3, route: tuple[str, ...]) -> tuple[str, float]
 
 
 @lru_cache(maxsize=64)
-def _downstream(same: _Same, vessel: str, step: int) -> tuple[Filled, ...]:
-    return tuple(_tree(same).downstream(vessel, step * 0.3))
+def _downstream(same: _Same, vessel: str, step: int, sex: str) -> tuple[Filled, ...]:
+    return tuple(_tree(same).downstream(vessel, step * 0.3, sex=sex))
 
 
 def flow_line(scene: Scene, target: str) -> Polyline | None:
@@ -68,7 +68,7 @@ def _branches(same: _Same, id: str) -> tuple[Floats, ...]:
     atlas: Atlas = same.atlas
     target = atlas.targets[id]
     center = np.asarray(target.center, float)
-    grown = twigs(f"{id}_twigs")
+    grown = twigs(f"{id}_twigs") or _half_of_gland(target)
     if grown:
         return tuple(np.column_stack([t[:, :2], np.full(len(t), center[2]), t[:, 2]]) for t in grown)
     stems = [atlas.vessels[f] for f in target.feeders if f in atlas.vessels]
@@ -78,6 +78,13 @@ def _branches(same: _Same, id: str) -> tuple[Floats, ...]:
     stem = Filled(id, points, np.zeros(len(points)))
     seed = sum(ord(letter) for letter in id)
     return tuple(np.asarray(f.points, float) for f in rim_vessels(center, target.radius, stem, seed))
+
+
+def _half_of_gland(target: Target) -> tuple[Floats, ...]:
+    """Branches of an enlarged gland on the side of its half."""
+    if target.kind != "enlargement":
+        return ()
+    return tuple(t for t in twigs(f"{target.host}_twigs") if t[0, 0] * target.center[0] > 0)
 
 
 def _gap(points: Floats, center: Floats) -> float:

@@ -1,4 +1,4 @@
-"""Pelvis from the front: iliac vessels, closed uterus with tubes and ovaries, pale bladder."""
+"""Pelvis from the front: iliac vessels; of a woman the uterus with tubes and ovaries, of a man the prostate."""
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QBrush, QColor, QRadialGradient
@@ -6,7 +6,7 @@ from PySide6.QtGui import QBrush, QColor, QRadialGradient
 from irexplainer.paint.front.easel import Easel, sides
 from irexplainer.paint.front.figure import paint_back_bones
 from irexplainer.paint.front.ground import paint_body
-from irexplainer.paint.front.routes import ARMLESS_FROM, PUNCTURE_FADE, lumen_of
+from irexplainer.paint.front.routes import ARMLESS_FROM, PUNCTURE_FADE, lumen_of, paint_arm_route
 from irexplainer.paint.shadows import Cast
 from irexplainer.paint.tubes import Shading, paint_veiled, union_path
 
@@ -22,13 +22,12 @@ PALE = (
            "common_femoral_vein", "superior_gluteal_artery", "ureter"),
 )  # fmt: skip
 UTERINE = sides("uterine_artery")
+PROSTATIC = sides("prostatic_artery")
 
 
 def paint_pelvis(e: Easel) -> None:
-    """Paint the scene."""
-    arms = e.viewport.scale < ARMLESS_FROM
-    paint_body(e, arms)
-    paint_back_bones(e, 1.0, arms)
+    """Paint the scene of a woman."""
+    _behind(e)
     e.vessels([*PALE, *WAY, *FULL], PALE, lumen_of(e, WAY, PUNCTURE_FADE))
     e.vessels(UTERINE)
     for key in (*sides("uterine_tube", "ovary"), "uterine_tubes", "ovaries"):
@@ -40,6 +39,34 @@ def paint_pelvis(e: Easel) -> None:
     e.shadow("urinary_bladder", cast=Cast(0.4, 0.1, 0.25, 0.22))
     e.paint("urinary_bladder", tint=0.45 if e.look.light else 0.3)
     _seen_through(e)
+
+
+def paint_pelvis_male(e: Easel) -> None:
+    """The same of a man: the prostate below the bladder, and its arteries."""
+    _behind(e)
+    bright = {**lumen_of(e, WAY, PUNCTURE_FADE), **lumen_of(e, PROSTATIC)}
+    e.vessels([*PALE, *WAY, *FULL, *PROSTATIC], PALE, bright)
+    _prostate_and_bladder(e)
+
+
+def paint_arm_route_pelvis_male(e: Easel) -> None:
+    """The way from the left wrist down to the prostate."""
+    paint_arm_route(e)
+    _prostate_and_bladder(e)
+
+
+def _prostate_and_bladder(e: Easel) -> None:
+    """The prostate under the pale bladder."""
+    e.shadow("prostate", cast=Cast(0.4, 0.1, 0.25, 0.26))
+    e.paint("prostate")
+    e.shadow("urinary_bladder", cast=Cast(0.4, 0.1, 0.25, 0.22))
+    e.paint("urinary_bladder", tint=0.45 if e.look.light else 0.3)
+
+
+def _behind(e: Easel) -> None:
+    arms = e.viewport.scale < ARMLESS_FROM
+    paint_body(e, arms)
+    paint_back_bones(e, 1.0, arms)
 
 
 def _uterine(e: Easel) -> None:
