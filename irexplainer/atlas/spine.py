@@ -153,8 +153,9 @@ def front_wall(state: SpineState) -> float:
     return float(max(body.top[0, 0], body.bottom[0, 0]))
 
 
-def _filling(kind: str, share: float, state: SpineState, lumps: float) -> Floats:
-    middle, half_length, half_height = BALLOON if kind == "balloon" else CEMENT
+def _ring(kind: str, share: float, state: SpineState, half_height: float) -> Floats:
+    """Oval ring (72, 2) of a share of the room that a balloon or cement has in L1."""
+    middle, half_length, _ = BALLOON if kind == "balloon" else CEMENT
     grow = np.sqrt(share)
     first = max(middle - half_length, front_wall(state) + FRONT_GAP_CM[kind])
     last = middle + half_length
@@ -163,20 +164,17 @@ def _filling(kind: str, share: float, state: SpineState, lumps: float) -> Floats
         last = min(last, back - REAR_SHARE * (back - front_wall(state)) - 0.06)
     center, half = (first + last) / 2, (last - first) / 2 * grow
     a = np.linspace(0, 2 * np.pi, 72, endpoint=False)
-    bump = 1 + lumps * (0.5 * np.sin(5 * a + 1) + 0.35 * np.sin(9 * a) + 0.3 * np.sin(14 * a + 2))
-    bump = bump / bump.max()
-    u = center + half * bump * np.cos(a)
+    u = center + half * np.cos(a)
     top, bottom = _room(state, u)
-    axis = (top + bottom) / 2
     reach = np.minimum(half_height * grow, (bottom - top) / 2)
-    return np.column_stack([u, axis + reach * bump * np.sign(np.sin(a)) * np.abs(np.sin(a)) ** 0.8])
+    return np.column_stack([u, (top + bottom) / 2 + reach * np.sign(np.sin(a)) * np.abs(np.sin(a)) ** 0.8])
 
 
 def balloon_outline(state: SpineState) -> Floats:
     """The balloon (N, 2), wholly inside the bone; empty where it is not filled."""
-    return _filling("balloon", state.balloon, state, 0.0) if state.balloon > 0.02 else np.zeros((0, 2))
+    return _ring("balloon", state.balloon, state, BALLOON[2]) if state.balloon > 0.02 else np.zeros((0, 2))
 
 
-def cement_outline(state: SpineState) -> Floats:
-    """The cement (N, 2), lumpy, wholly inside the bone, none in its rear quarter; empty where there is none."""
-    return _filling("cement", state.cement, state, 0.14) if state.cement > 0.02 else np.zeros((0, 2))
+def cement_room(state: SpineState) -> Floats:
+    """Where cement may lie (N, 2): wholly inside the bone, away from its walls, none in its rear quarter."""
+    return _ring("cement", 1.0, state, CEMENT[2])

@@ -5,11 +5,9 @@ a patient face down the head is on the left and the belly below.
 """
 
 from dataclasses import dataclass, field, fields
-from importlib import import_module
 
 import numpy as np
 
-import irexplainer.atlas.spine as side_cut
 from irexplainer.atlas.plates import SPINE, plate_of
 from irexplainer.atlas.spine import SpineState, balloon_outline, spine
 from irexplainer.imaging.anatomy import BoardLike
@@ -19,6 +17,7 @@ from irexplainer.imaging.raster import Floats, Image, Sparse, blur, polygon_mask
 from irexplainer.imaging.screen import Mark, Screen, through_window
 from irexplainer.imaging.tools import between, device, path_shadow
 from irexplainer.imaging.under import Labels, StructureMap, painted
+from irexplainer.story.cementing import cement_in
 from irexplainer.story.frame import Frame, Modality, Point3
 
 OPEN_FIELD, PHOTONS = 0.62, 735.0
@@ -120,7 +119,7 @@ class SideXray:
             if len(self._fillings) > KEPT:
                 self._fillings.pop(next(iter(self._fillings)))
             photons = self._bone(window, SpineState(state.crush, state.lift)).copy()
-            for outline, share in ((balloon_outline(state), BALLOON), (_cement(state), CEMENT)):
+            for outline, share in ((balloon_outline(state), BALLOON), (cement_in(state), CEMENT)):
                 if len(outline):
                     photons *= 1 - np.float32(share) * self._mask(window.turned(outline), 1.2)
             self._fillings[key] = photons
@@ -171,12 +170,6 @@ class SideXray:
 
             self._under[key] = StructureMap(tuple(vertebra_id(v.level) for v in levels), make)
         return self._under[key]
-
-
-def _cement(state: SpineState) -> Floats:
-    """Outline of the cement as the stage has it: laid into the bone by the model, where there is one."""
-    outline = getattr(side_cut, "cement_outline", None) or import_module("irexplainer.story.cementing").cement_in
-    return np.asarray(outline(state), float)
 
 
 def vertebra_id(level: str) -> str:

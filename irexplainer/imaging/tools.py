@@ -25,6 +25,9 @@ DEVICES = {
     "sheath": Device(0.45, 1.2),
     "dilator": Device(0.55, 1.2),
     "drain": Device(0.68, 1.3),
+    "bone_needle": Device(0.95, 1.2),
+    "cement_filler": Device(0.3, 0.8),
+    "bone_balloon": Device(0.4, 0.8),
 }
 
 

@@ -74,12 +74,14 @@ class CementState:
 @dataclass(frozen=True, eq=False)
 class CementFilling:
     """One filling in a slice. outline (N, 2), cm, ring around ``tip`` (2,) that it sees whole; ml in the end;
-    balloon_ml: hollow made before, 0 for none."""
+    balloon_ml: hollow made before, 0 for none; slice_cm2: area of the whole slice of the body where the outline is only
+    the part of it in which cement may lie, 0: that of the outline."""
 
     outline: Floats
     tip: Floats
     ml: float
     balloon_ml: float = 0.0
+    slice_cm2: float = 0.0
 
     @property
     def balloon_seconds(self) -> float:
@@ -119,7 +121,7 @@ class CementFilling:
 
     def share(self, ml: float) -> float:
         """Share 0..1 of the slice that is filled after some ml."""
-        return area(self.contour(ml)) / area(self.outline)
+        return area(self.contour(ml)) / (self.slice_cm2 or area(self.outline))
 
     def series(self) -> tuple[Series, ...]:
         """Milliliters of cement, and of balloon where there is one, over seconds."""
@@ -138,7 +140,7 @@ class CementFilling:
         waves = ROUGH * waves / np.abs(waves).max()
         hollow = balloon_radius(self.balloon_ml)
         radii = np.linspace(0.0, float(limit.max()) / (1 - ROUGH), 120)
-        whole = area(self.outline)
+        whole = self.slice_cm2 or area(self.outline)
         shares = [area(_rays() * _front(r, limit, waves, hollow)[:, None]) / whole for r in radii]
         return limit, np.asarray(waves), (radii, np.array(shares)), hollow
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from irexplainer.atlas.closeups import is_closeup, site_of
 from irexplainer.atlas.slices import load_slice
+from irexplainer.atlas.plates import SPINE
 from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.paint.actors.marks import paint_posture, slice_letters
 from irexplainer.paint.cards import card, tinted
@@ -32,10 +33,15 @@ def is_slice(view: View) -> bool:
     return view.plate.startswith("axial")
 
 
+def shows_posture(view: View) -> bool:
+    """True for cuts that lie as the patient does: the way of lying is said beside them."""
+    return is_slice(view) or view.plate == SPINE
+
+
 def shows_letters(frame: Frame) -> bool:
     """Letters come in when the slice has arrived: on the way they would be wrong."""
     moving = frame.change in (Change.SLICE, Change.TURN) and frame.change_progress < 1.0
-    return is_slice(frame.view) and not moving
+    return shows_posture(frame.view) and not moving
 
 
 def qrect(r: Rect) -> QRectF:
@@ -48,7 +54,7 @@ def obstacles(
 ) -> list[Rect]:
     """What call-outs must not cover."""
     found = [layout.overview, layout.tools]
-    if is_slice(frame.view):
+    if shows_posture(frame.view):
         found += [posture_rect(frame, layout, words, scale)]
     if shows_letters(frame):
         found += [rect for _, rect in letter_places(frame, layout, viewport, words, scale)]
@@ -74,7 +80,7 @@ def paint_furniture(
     p.save()
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_overview(p, frame, atlas, look, layout, viewport)
-    if is_slice(frame.view):
+    if shows_posture(frame.view):
         rect = posture_rect(frame, layout, words, text_scale)
         paint_posture(p, qrect(rect), frame, single(words, POSTURES[frame.position]), look, font(15 * text_scale, 600))
     if shows_letters(frame):

@@ -13,7 +13,21 @@ from PySide6.QtGui import QPainter
 
 from irexplainer.atlas.plates import plate_of
 from irexplainer.geom.viewport import Rect, Viewport
-from irexplainer.paint.actors import beads, flow, gland, growth, ice, inside, marks, plan, probe, skin, tools, urine
+from irexplainer.paint.actors import (
+    beads,
+    flow,
+    gland,
+    growth,
+    ice,
+    inside,
+    marks,
+    plan,
+    probe,
+    skin,
+    tools,
+    urine,
+    vertebra,
+)
 from irexplainer.paint.actors.scene import Scene, joined
 from irexplainer.paint.look import Look
 from irexplainer.story.frame import EffectPose, Frame
@@ -45,6 +59,8 @@ def _box_contrast(scene: Scene, effect: EffectPose) -> Rect | None:
 
 EFFECTS: dict[str, Actor] = {
     "inside": Actor(inside.paint_inside, inside.box_inside),
+    "balloon": Actor(vertebra.paint_lump, vertebra.box_lump),
+    "cement": Actor(vertebra.paint_lump, vertebra.box_lump),
     "blood": Actor(inside.paint_blood, inside.box_inside),
     "scan_plane": Actor(skin.paint_scan_plane, skin.box_scan_plane),
     "ultrasound_fan": Actor(probe.paint_fan_effect, probe.box_fan_effect),

@@ -13,6 +13,8 @@ Words = Callable[[str], str | tuple[str, str]]
 PICTURE_WORDS = {
     "R": "R",
     "L": "L",
+    "H": "Head",
+    "F": "Feet",
     "front": "Front",
     "back": "Back",
     "lying_on_the_back": "You lie on your back",

@@ -65,7 +65,7 @@ class ToolPose:
     """One device at one instant.
 
     kind: needle, wire, sheath, catheter, microcatheter, cryoprobe, biopsy_needle, dilator, drain,
-      ultrasound_probe.
+      ultrasound_probe, bone_needle, bone_balloon, cement_filler.
     diameter_mm: outer diameter, mm of device.
     path: key into ``Storyboard.paths`` (a Polyline3 in body cm, first point outside the skin).
     tail, tip: arc length along the path in cm between which the device lies.
@@ -105,6 +105,9 @@ class EffectPose:
       inside: what happens in a cut-open vessel (``atlas.closeups``): params = the numbers 0..1 of its state by name,
         see ``paint.plates.vessel_states``; they override those in the profile of the view. So do those of the plates
         with states (``paint.plates.live``): spine, chest, belly wall, heart.
+      cement, balloon: in the crushed vertebra of ``spine_side``; value = share given or filled (params ml, balloon_ml =
+        the whole; cement_ml, filled_ml = now; lift = how far the balloon has raised the bone). ``story.cementing`` has
+        their outlines. radius_cm: of the cement when all is in.
       blood: cells in a cut-open vessel; value = speed, 0 stands still.
       plan: the way that will be taken: target = path key; value = how much of it is drawn; params from_cm = arc length
         at the skin.

@@ -24,7 +24,20 @@ from irexplainer.story.storyboard import Step
 from irexplainer.timeline.easing import linear, quintic_in_out
 from irexplainer.timeline.track import Steps
 
-TOOL_ORDER = ("wire", "microcatheter", "catheter", "dilator", "sheath", "drain", "cryoprobe", "biopsy_needle", "needle")
+TOOL_ORDER = (
+    "wire",
+    "microcatheter",
+    "catheter",
+    "dilator",
+    "sheath",
+    "drain",
+    "cryoprobe",
+    "biopsy_needle",
+    "bone_balloon",
+    "cement_filler",
+    "bone_needle",
+    "needle",
+)
 """Painted from first to last: what lies inside another device comes before it."""
 RIM = 0.7
 """Share of the radius of the ice from its outermost probe to where its call-out points."""

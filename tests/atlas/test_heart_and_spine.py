@@ -13,7 +13,7 @@ from irexplainer.atlas.spine import (
     SpineState,
     balloon_outline,
     canal,
-    cement_outline,
+    cement_room,
     front_wall,
     level_v,
     spine,
@@ -145,10 +145,10 @@ def test_22_track_starts_at_the_skin_and_crosses_muscle_then_pedicle(atlas: Atla
 def test_22_balloon_and_cement_stay_inside_the_bone(state: SpineState) -> None:
     body = vertebra("L1", state)
     wall, back = front_wall(state), body.bottom[-1, 0]
-    for outline, gap in ((balloon_outline(state), 0.4), (cement_outline(state), 0.3)):
+    for outline, gap in ((balloon_outline(state), 0.4), (cement_room(state), 0.3)):
         assert contains(outline, body.body).all()
         assert outline[:, 0].min() >= wall + gap
-    assert cement_outline(state)[:, 0].max() <= back - (back - wall) / 4, "none in the rear quarter"
+    assert cement_room(state)[:, 0].max() <= back - (back - wall) / 4, "none in the rear quarter"
 
 
 def test_without_a_balloon_the_outline_stays_crushed() -> None:

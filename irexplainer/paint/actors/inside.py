@@ -1,7 +1,5 @@
 """What happens inside a cut-open vessel or plate: the state of wall, devices, fluid and bone, and the blood."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QRectF, Qt
 
 from irexplainer.atlas.closeups import is_closeup, site_of
@@ -10,21 +8,15 @@ from irexplainer.paint.actors.scene import Scene
 from irexplainer.paint.front.ground import paint_canvas
 from irexplainer.paint.plates.closeup import inside_of, paint_arrows, to_drawing
 from irexplainer.paint.plates.live import box_live, is_live, paint_live
-from irexplainer.paint.plates.states import states_of
+from irexplainer.paint.plates.states import states_now
 from irexplainer.story.frame import EffectPose
-
-
-def state_now(scene: Scene) -> Mapping[str, float]:
-    """Numbers of the profile, overridden by those of the effect ``inside``."""
-    effect = scene.frame.effect("inside")
-    return {**states_of(scene.frame.view.profile), **(effect.params if effect is not None else {})}
 
 
 def paint_inside(scene: Scene, effect: EffectPose) -> None:
     """The plate in the state that ``effect.params`` gives; names as in ``plates.vessel_states`` and of the plate."""
     frame = scene.frame
     if is_live(frame.view):
-        now = state_now(scene)
+        now = states_now(scene.frame)
         paint_live(scene.painter, scene.atlas, frame.view, frame.position, scene.look, scene.viewport, now)
         return
     if not is_closeup(scene.frame.view.plate):
@@ -37,7 +29,7 @@ def paint_inside(scene: Scene, effect: EffectPose) -> None:
     if inside.wide:
         paint_canvas(p, scene.look, scene.viewport)
     to_drawing(p, site_of(scene.atlas, scene.frame.view.plate), scene.viewport)
-    inside.still(p, inside.state(state_now(scene)), scene.look, inside.wide)
+    inside.still(p, inside.state(states_now(scene.frame)), scene.look, inside.wide)
     if inside.wide:
         paint_arrows(p, site_of(scene.atlas, scene.frame.view.plate), scene.look)
     p.restore()
@@ -51,14 +43,14 @@ def paint_blood(scene: Scene, effect: EffectPose) -> None:
     seconds = 0.0 if scene.reduced_motion else scene.frame.seconds
     p.save()
     to_drawing(p, site_of(scene.atlas, scene.frame.view.plate), scene.viewport)
-    inside.cells(p, inside.state(state_now(scene)), scene.look, seconds, effect.value)
+    inside.cells(p, inside.state(states_now(scene.frame)), scene.look, seconds, effect.value)
     p.restore()
 
 
 def box_inside(scene: Scene, effect: EffectPose) -> Rect | None:
     """The part of the picture in which things change; beyond it the plate looks as in the still picture."""
     if is_live(scene.frame.view):
-        return box_live(scene.frame.view, scene.frame.position, scene.viewport, state_now(scene))
+        return box_live(scene.frame.view, scene.frame.position, scene.viewport, states_now(scene.frame))
     if not is_closeup(scene.frame.view.plate):
         return None
     site, v = site_of(scene.atlas, scene.frame.view.plate), scene.viewport

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 
+from irexplainer.atlas.plates import SPINE
 from irexplainer.paint.actors.scene import Scene
 from irexplainer.paint.actors.strokes import beat, color
 from irexplainer.paint.cards import card
@@ -32,7 +33,10 @@ def paint_tip(scene: Scene) -> None:
 
 
 def slice_letters(frame: Frame, words: Callable[[str], str]) -> tuple[str, str, str]:
-    """(left, right, top) words of a slice seen from the feet (PLATES 3)."""
+    """(left, right, top) words of a slice seen from the feet (PLATES 3), or of the spine seen from the left."""
+    if frame.view.plate == SPINE:
+        prone = (words("H"), words("F"), words("back"))
+        return prone if frame.position is Position.PRONE else (words("front"), words("back"), words("H"))
     right, left, front, back = words("R"), words("L"), words("front"), words("back")
     return {
         Position.SUPINE: (right, left, front),

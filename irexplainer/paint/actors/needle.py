@@ -8,7 +8,8 @@ from irexplainer.paint.actors.scene import Floats, Scene, polyline_path
 from irexplainer.paint.actors.strokes import across_gradient, color, stroke_shadow, stroke_tube
 from irexplainer.story.frame import ToolPose
 
-HANDLE_CM = {"needle": (2.4, 0.34), "biopsy_needle": (3.4, 0.42), "cryoprobe": (3.0, 0.36)}
+HANDLE_CM = {"needle": (2.4, 0.34), "biopsy_needle": (3.4, 0.42), "cryoprobe": (3.0, 0.36),
+             "bone_needle": (1.5, 1.3), "cement_filler": (4.8, 0.7), "bone_balloon": (4.0, 1.6)}  # fmt: skip
 """Length and half width of the handle in cm as drawn."""
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath, QTransform
 
 from irexplainer.geom.viewport import Rect
+from irexplainer.paint.actors.bone import paint_bone_balloon, paint_bone_needle, paint_cement_filler
 from irexplainer.paint.actors.flexible import paint_flexible, tool_line
 from irexplainer.paint.actors.needle import HANDLE_CM, paint_needle
 from irexplainer.paint.actors.probe import BODY_CM, paint_probe
@@ -28,6 +29,9 @@ PAINTERS: dict[str, Painter] = {
     "dilator": paint_flexible,
     "drain": paint_flexible,
     "sheath": paint_flexible,
+    "bone_balloon": paint_bone_balloon,
+    "cement_filler": paint_cement_filler,
+    "bone_needle": paint_bone_needle,
     "needle": paint_needle,
     "biopsy_needle": paint_needle,
     "cryoprobe": paint_needle,
@@ -36,7 +40,7 @@ PAINTERS: dict[str, Painter] = {
 """In painting order: what runs inside another device is painted before it."""
 
 ORDER = {kind: index for index, kind in enumerate(PAINTERS)}
-STRAIGHT = ("needle", "biopsy_needle", "cryoprobe")
+STRAIGHT = ("bone_balloon", "cement_filler", "bone_needle", "needle", "biopsy_needle", "cryoprobe")
 ON_TRACK_CM = 0.05
 FROM_BEHIND_CM = 4.0
 """A tool whose outer end lies this far behind the frontal plane comes through the back."""

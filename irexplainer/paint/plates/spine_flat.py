@@ -2,16 +2,16 @@
 
 from itertools import pairwise
 
-import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from irexplainer.atlas.spine import SpineState, balloon_outline, cement_outline, disc, spine
-from irexplainer.paint.paths import polygon_path
+from irexplainer.atlas.spine import SpineState, balloon_outline, disc, spine
+from irexplainer.paint.paths import Floats, polygon_path
 from irexplainer.paint.plates import spine_bake as bake
 from irexplainer.paint.plates.bench import line_path
 from irexplainer.paint.plates.spine_live import aorta_line, canal_path, cord, crack_lines, cracked, roots
 from irexplainer.paint.tubes import Tube, union_path
+from irexplainer.story.cementing import cement_in
 
 FLAT = {
     "skin": "#5A4A40", "fat": "#4A4026", "muscle": "#6E2E2A", "front": "#3A331F", "canal": "#2E5A68", "cord": "#FFE9A8",
@@ -44,13 +44,18 @@ def paint_flat_spine(p: QPainter, prone: bool, state: SpineState) -> None:
             _fill(p, polygon_path(bake.laid(outline, prone)), "bone", 2.0)
     for line in crack_lines() if cracked(state) else ():
         p.strokePath(line_path(bake.laid(line, prone)), QPen(QColor("#FFFFFF"), 0.07))
-    for name, outline in (("balloon", balloon_outline(state)), ("cement", cement_outline(state))):
-        if len(outline):
-            _fill(p, polygon_path(bake.laid(np.asarray(outline), prone)), name, 2.0)
+    for name, outline in (("balloon", balloon_outline(state)), ("cement", cement_in(state))):
+        paint_flat_lump(p, prone, outline, name)
     p.save()
     p.setOpacity(0.8)
     _fill(p, bake.pedicle_path(prone), "pedicle", 2.0)
     p.restore()
+
+
+def paint_flat_lump(p: QPainter, prone: bool, outline: Floats, name: str) -> None:
+    """Balloon or cement; nothing for an empty outline."""
+    if len(outline):
+        _fill(p, polygon_path(bake.laid(outline, prone)), name, 2.0)
 
 
 def _aorta(p: QPainter, prone: bool, state: SpineState) -> None:

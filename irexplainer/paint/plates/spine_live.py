@@ -13,7 +13,6 @@ from irexplainer.atlas.spine import (
     SpineState,
     balloon_outline,
     canal,
-    cement_outline,
     disc,
     level_v,
     nucleus,
@@ -28,6 +27,7 @@ from irexplainer.paint.plates.cut import Cut, cut_face
 from irexplainer.paint.plates.grain import Grain
 from irexplainer.paint.ramps import Ramp
 from irexplainer.paint.tubes import Shading, Tube, paint_tubes
+from irexplainer.story.cementing import cement_in
 
 if TYPE_CHECKING:
     from irexplainer.atlas.types import Atlas
@@ -176,33 +176,40 @@ def front_line(state: SpineState) -> Floats:
 
 
 def paint_filling(p: QPainter, prone: bool, state: SpineState) -> None:
-    """Balloon or cement inside L1."""
-    for outline, cut, edge, opacity in (
-        (balloon_outline(state), Cut(BALLOON, bevel=0.0, puff=0.8, spec=0.25, bounce=0.5), "#1F5F6A", 0.92),
-        (cement_outline(state), _cement(), "#80858E", 1.0),
-    ):
-        if not len(outline):
-            continue
-        path = polygon_path(bake.laid(outline, prone))
-        for width, alpha in ((0.28, 0.12), (0.14, 0.16)):
-            p.strokePath(path.translated(0.04, 0.07), _pen("#3A2010", width, alpha))
-        p.save()
-        p.setOpacity(opacity)
-        p.fillPath(path, _filling_brush(prone, state, edge, cut))
-        p.restore()
-        p.strokePath(path, _pen(edge, 0.04, 0.85))
-    if state.balloon > 0.02:
-        _markers(p, prone, balloon_outline(state))
+    """Balloon and cement inside L1, as far as the state has them."""
+    paint_balloon(p, prone, balloon_outline(state))
+    paint_cement(p, prone, cement_in(state))
 
 
-def _cement() -> Cut:
-    return Cut(CEMENT, bevel=0.35, grain=Grain("lobule", 0.35, 1.2), spec=0.15, mottle=0.05)
+def paint_balloon(p: QPainter, prone: bool, outline: Floats) -> None:
+    """The balloon with its two marks; nothing for an empty outline."""
+    if len(outline):
+        _paint_lump(p, prone, outline, Cut(BALLOON, bevel=0.0, puff=0.8, spec=0.25, bounce=0.5), ("#1F5F6A", 0.92))
+        _markers(p, prone, outline)
+
+
+def paint_cement(p: QPainter, prone: bool, outline: Floats) -> None:
+    """The cement; nothing for an empty outline."""
+    if len(outline):
+        grain = Grain("lobule", 0.35, 1.2)
+        _paint_lump(p, prone, outline, Cut(CEMENT, bevel=0.35, grain=grain, spec=0.15, mottle=0.05), ("#80858E", 1.0))
+
+
+def _paint_lump(p: QPainter, prone: bool, outline: Floats, cut: Cut, edge: tuple[str, float]) -> None:
+    path = polygon_path(bake.laid(outline, prone))
+    for width, alpha in ((0.28, 0.12), (0.14, 0.16)):
+        p.strokePath(path.translated(0.04, 0.07), _pen("#3A2010", width, alpha))
+    p.save()
+    p.setOpacity(p.opacity() * edge[1])
+    p.fillPath(path, _lump_brush(outline.tobytes(), prone, cut))
+    p.restore()
+    p.strokePath(path, _pen(edge[0], 0.04, 0.85))
 
 
 @lru_cache(maxsize=48)
-def _filling_brush(prone: bool, state: SpineState, edge: str, cut: Cut) -> QBrush:
-    outline = balloon_outline(state) if edge == "#1F5F6A" else cement_outline(state)
-    return cut_face(polygon_path(bake.laid(outline, prone)), cut, LIVE_PX_PER_CM).brush()
+def _lump_brush(outline: bytes, prone: bool, cut: Cut) -> QBrush:
+    points = np.frombuffer(outline, float).reshape(-1, 2)
+    return cut_face(polygon_path(bake.laid(points, prone)), cut, LIVE_PX_PER_CM).brush()
 
 
 def _markers(p: QPainter, prone: bool, outline: Floats) -> None:

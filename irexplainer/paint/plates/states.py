@@ -1,20 +1,5 @@
-"""States of a plate as numbers 0..1, written into the profile of a view: ``spine_side crush=1 lift=0.4``."""
+"""States of a plate, for its painters: what ``story.states`` reads from the profile of a view."""
 
-from collections.abc import Mapping
+from irexplainer.story.states import profile_name, states_now, states_of
 
-
-def states_of(profile: str) -> Mapping[str, float]:
-    """State -> share, clamped to 0..1. A word without a number is 1; what is no number is ignored."""
-    found: dict[str, float] = {}
-    for word in profile.split()[1:]:
-        name, _, number = word.partition("=")
-        try:
-            found[name] = min(max(float(number) if number else 1.0, 0.0), 1.0)
-        except ValueError:
-            continue
-    return found
-
-
-def profile_name(profile: str) -> str:
-    """The profile without its states."""
-    return profile.split()[0] if profile.strip() else ""
+__all__ = ["profile_name", "states_now", "states_of"]
