@@ -16,7 +16,7 @@ from irexplainer.imaging.prepared import about_to_prepare
 from irexplainer.imaging.raster import Image, Sparse, TubeCanvas, blur
 from irexplainer.imaging.screen import Mark, Screen, orientation_marks, through_window
 from irexplainer.imaging.targets import word_of
-from irexplainer.imaging.tree import ArteryTree, Filled
+from irexplainer.imaging.tree import ANYBODY, ArteryTree, Filled, Focus
 from irexplainer.imaging.under_xray import vessels_under
 from irexplainer.imaging.veins import PALE, late_veins
 from irexplainer.imaging.window import FrontWindow, front_window
@@ -61,7 +61,7 @@ class Angiography:
     tree: ArteryTree = field(init=False)
     _shadows: dict[FrontWindow, Shadows] = field(default_factory=dict)
     _bases: dict[FrontWindow, Image] = field(default_factory=dict)
-    _runs: dict[tuple[FrontWindow, str, int, str], Run] = field(default_factory=dict)
+    _runs: dict[tuple[FrontWindow, str, int, Focus], Run] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.tree = ArteryTree(self.atlas.vessels)
@@ -75,7 +75,7 @@ class Angiography:
         pixels = self._base(window).copy()
         dye = frame.effect("contrast")
         tip = injection_point(board, frame, dye)
-        run = None if tip is None else self.run(window, tip, frame.route, sex_of(frame, self.atlas))
+        run = None if tip is None else self.run(window, tip, frame.route, focus_of(frame, self.atlas))
         seconds = dye_seconds(dye)
         live = dye is not None and seconds > 0
         if run is not None:
@@ -99,21 +99,21 @@ class Angiography:
             vessels_under(self.atlas, window),
         )
 
-    def run(self, window: FrontWindow, tip: Point3, route: tuple[str, ...], sex: str = "") -> Run | None:
-        """What an injection at ``tip`` reaches; kept per place rounded to 0.3 cm. sex: whose body it is, if told."""
+    def run(self, window: FrontWindow, tip: Point3, route: tuple[str, ...], focus: Focus = ANYBODY) -> Run | None:
+        """What an injection at ``tip`` reaches; kept per place rounded to 0.3 cm."""
         site = self.tree.site(tip, route)
         if site is None:
             return None
-        key = (window, site[0], round(site[1] / 0.3), sex)
+        key = (window, site[0], round(site[1] / 0.3), focus)
         if key not in self._runs:
             about_to_prepare()
             if len(self._runs) > 24:
                 self._runs.pop(next(iter(self._runs)))
-            self._runs[key] = self._build(window, site[0], key[2] * 0.3, sex)
+            self._runs[key] = self._build(window, site[0], key[2] * 0.3, focus)
         return self._runs[key]
 
-    def _build(self, window: FrontWindow, vessel: str, start: float, sex: str) -> Run:
-        stems = self.tree.downstream(vessel, start, sex=sex)
+    def _build(self, window: FrontWindow, vessel: str, start: float, focus: Focus) -> Run:
+        stems = self.tree.downstream(vessel, start, focus)
         reached = frozenset(part.vessel for part in stems)
         feeders = frozenset(f for t in self.atlas.targets.values() for f in t.feeders)
         twigs = self._twigs(stems)
@@ -277,6 +277,8 @@ def targets_of(frame: Frame, atlas: AtlasLike) -> list[TargetLike]:
     return [t for t in atlas.targets.values() if t.id in named or named & set(t.feeders)]
 
 
-def sex_of(frame: Frame, atlas: AtlasLike) -> str:
-    """Whose body a frame shows, from what is treated in it; "" where it does not matter."""
-    return next((sex for t in targets_of(frame, atlas) if (sex := str(getattr(t, "sex", "")))), "")
+def focus_of(frame: Frame, atlas: AtlasLike) -> Focus:
+    """Whose body a frame shows and which fine arteries, from what is treated in it."""
+    targets = targets_of(frame, atlas)
+    sex = next((sex for t in targets if (sex := str(getattr(t, "sex", "")))), "")
+    return Focus(sex, frozenset(f for t in targets for f in t.feeders))

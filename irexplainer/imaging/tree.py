@@ -1,6 +1,6 @@
 """Which arteries an injection reaches, and when."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,6 +28,17 @@ class Filled:
 def speed(radius_cm: Floats) -> Floats:
     """Speed of dye, cm/s, as shown, in fine branches that the network of named arteries does not hold."""
     return np.asarray(5.0 + 16.0 * radius_cm)
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What a story is about. sex: whose body it is, "" for anybody; opened: arteries or groups of detail it shows."""
+
+    sex: str = ""
+    opened: frozenset[str] = frozenset()
+
+
+ANYBODY = Focus()
 
 
 @dataclass(frozen=True)
@@ -78,15 +89,17 @@ class ArteryTree:
         """Group of an artery that only some procedures show; "" for one of every day."""
         return str(getattr(self.vessels[name], "detail", ""))
 
-    def fits(self, name: str, sex: str) -> bool:
-        """False for an artery that only the other sex has; everything fits ""."""
-        return not sex or str(getattr(self.vessels[name], "sex", "")) in ("", sex)
+    def _belongs(self, name: str, child: str, focus: Focus) -> bool:
+        """False for a branch that only the other sex has or only other stories show."""
+        sex, detail = str(getattr(self.vessels[child], "sex", "")), self.detail(child)
+        if focus.sex and sex not in ("", focus.sex):
+            return False
+        return not detail or bool(self.detail(name)) or not focus.opened.isdisjoint((child, detail))
 
-    def downstream(self, vessel: str, start: float, opened: Collection[str] = (), sex: str = "") -> list[Filled]:
+    def downstream(self, vessel: str, start: float, focus: Focus = ANYBODY) -> list[Filled]:
         """All vessel parts beyond a place of injection, in the order of the tree.
 
-        opened: groups of detail that are shown too; what branches from a vessel of detail always is.
-        sex: whose body it is, where the story is about organs of one sex.
+        What branches from a vessel of detail always belongs to it.
         """
         filled: list[Filled] = []
         queue: list[tuple[str, float, float]] = [(vessel, start, 0.0)]
@@ -99,8 +112,7 @@ class ArteryTree:
             arrival = seconds + self.travel(name, begin, part.lengths)
             filled.append(Filled(name, part.points, arrival))
             for child, at in self.children[name]:
-                hidden = self.detail(child) and not (self.detail(name) or self.detail(child) in opened)
-                if at >= begin - 0.1 and not hidden and self.fits(child, sex):
+                if at >= begin - 0.1 and self._belongs(name, child, focus):
                     leaving = float(np.interp(at - begin, part.lengths, arrival))
                     queue.append((child, 0.0, leaving))
         return filled

@@ -10,9 +10,9 @@ from PySide6.QtGui import QPen, QRadialGradient
 from irexplainer.geom.polyline import Polyline
 from irexplainer.geom.tube import tube_outline
 from irexplainer.geom.viewport import Rect
-from irexplainer.imaging.angiography import closed_share, sex_of
+from irexplainer.imaging.angiography import closed_share, focus_of
 from irexplainer.imaging.dye import blush_density, dye_along, dye_seconds
-from irexplainer.imaging.tree import Filled
+from irexplainer.imaging.tree import Filled, Focus
 from irexplainer.paint.actors.particles import (
     FLOW_CM_PER_S,
     draw_sprites,
@@ -103,7 +103,7 @@ def paint_contrast(scene: Scene, effect: EffectPose) -> None:
         return
     seconds, p = dye_seconds(effect), scene.painter
     p.setPen(Qt.PenStyle.NoPen)
-    spread = _spread(_Same(scene.atlas), tip, scene.frame.route, seconds, sex_of(scene.frame, scene.atlas))
+    spread = _spread(_Same(scene.atlas), tip, scene.frame.route, seconds, focus_of(scene.frame, scene.atlas))
     parts = [part for part, _ in spread]
     levels: dict[int, list[Floats]] = {}
     open_shares = _open_shares(scene, frozenset(part.vessel for part in parts))
@@ -131,10 +131,10 @@ def paint_contrast(scene: Scene, effect: EffectPose) -> None:
 
 @lru_cache(maxsize=4)
 def _spread(
-    same: _Same, tip: Point3, route: tuple[str, ...], seconds: float, sex: str
+    same: _Same, tip: Point3, route: tuple[str, ...], seconds: float, focus: Focus
 ) -> "tuple[tuple[Filled, np.ndarray[tuple[int], np.dtype[np.float32]]], ...]":
     """Stretches of artery beyond a place of injection that are shown, and how dense the dye is along each."""
-    parts = [q for q in downstream(same.atlas, tip, route, sex) if any(w in q.vessel for w in SHOWN)]
+    parts = [q for q in downstream(same.atlas, tip, route, focus) if any(w in q.vessel for w in SHOWN)]
     return tuple(zip(parts, dye_along(parts, seconds), strict=True))
 
 
@@ -177,8 +177,8 @@ def box_contrast(scene: Scene, effect: EffectPose) -> Rect | None:
     tip = injection(scene, effect)
     if tip is None or effect.value <= 0 or scene.frame.view.plate != "front":
         return None
-    sex = sex_of(scene.frame, scene.atlas)
-    spread = _spread(_Same(scene.atlas), tip, scene.frame.route, dye_seconds(effect), sex)
+    focus = focus_of(scene.frame, scene.atlas)
+    spread = _spread(_Same(scene.atlas), tip, scene.frame.route, dye_seconds(effect), focus)
     parts = [part for part, _ in spread]
     boxes: list[Rect | None] = []
     for part, density in spread:

@@ -7,7 +7,7 @@ import numpy as np
 from irexplainer.atlas.types import Atlas, Target
 from irexplainer.geom.polyline import Polyline
 from irexplainer.imaging.branches import rim_vessels
-from irexplainer.imaging.tree import ArteryTree, Filled
+from irexplainer.imaging.tree import ANYBODY, ArteryTree, Filled, Focus
 from irexplainer.paint.actors.scene import Floats, Scene
 from irexplainer.paint.front.twigs import twigs
 from irexplainer.paint.parts import _Same
@@ -19,10 +19,10 @@ def _tree(same: _Same) -> ArteryTree:
     return ArteryTree(same.atlas.vessels)
 
 
-def downstream(atlas: Atlas, tip: Point3, route: tuple[str, ...], sex: str = "") -> tuple[Filled, ...]:
-    """What blood from a place reaches in a body of that sex; places are rounded to 0.3 cm."""
+def downstream(atlas: Atlas, tip: Point3, route: tuple[str, ...], focus: Focus = ANYBODY) -> tuple[Filled, ...]:
+    """What blood from a place reaches; places are rounded to 0.3 cm."""
     site = _site(_Same(atlas), tip, route)
-    return () if site is None else _downstream(_Same(atlas), site[0], round(site[1] / 0.3), sex)
+    return () if site is None else _downstream(_Same(atlas), site[0], round(site[1] / 0.3), focus)
 
 
 @lru_cache(maxsize=16)
@@ -31,8 +31,8 @@ def _site(same: _Same, tip: Point3, route: tuple[str, ...]) -> tuple[str, float]
 
 
 @lru_cache(maxsize=64)
-def _downstream(same: _Same, vessel: str, step: int, sex: str) -> tuple[Filled, ...]:
-    return tuple(_tree(same).downstream(vessel, step * 0.3, sex=sex))
+def _downstream(same: _Same, vessel: str, step: int, focus: Focus) -> tuple[Filled, ...]:
+    return tuple(_tree(same).downstream(vessel, step * 0.3, focus))
 
 
 def flow_line(scene: Scene, target: str) -> Polyline | None:
