@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from irexplainer.atlas.belly_fluid import pocket as belly_pocket
 from irexplainer.atlas.chest import SLICE as CHEST
 from irexplainer.atlas.chest import fluid_outline
 from irexplainer.atlas.plates import AXIAL
@@ -11,7 +12,6 @@ from irexplainer.atlas.slices import Slice, load_slice, lying
 from irexplainer.atlas.types import Atlas, Target
 from irexplainer.imaging.anatomy import BoardLike
 from irexplainer.imaging.hounsfield import Region
-from irexplainer.imaging.raster import Floats
 from irexplainer.imaging.targets import near_level, story_targets
 from irexplainer.story.frame import Frame, Position
 
@@ -19,8 +19,6 @@ FOREIGN_CM = 8.0
 """A slice that does not show the host of a target counts as this much farther away."""
 FLUID_ID = "pleural_cavity"
 BELLY = ("mesenteric_fat",)
-POCKET_CM, POCKET_TURN = 2.6, 0.85
-"""Depth of free fluid in the belly at its middle, and how far it reaches to both sides, radians."""
 
 
 def slice_of(board: BoardLike, frame: Frame, atlas: Atlas) -> str:
@@ -59,8 +57,8 @@ def regions_of(
 ) -> tuple[Slice, list[Region]]:
     """The slice and its regions in painting order, pressed where the patient lies on them.
 
-    fluid: share 0..1 of much free fluid around the right lung (chest only). pocket: body (x, z) around which free
-    fluid lies between the wall of the belly and the bowel.
+    fluid: share 0..1 of much free fluid around the right lung, or in the belly where ``pocket`` says around which body
+    (x, z) it lies between the wall of the belly and the bowel, and as much on the other side.
     """
     posture = Position.SUPINE if position is Position.SITTING else position
     plane = lying(load_slice(slice_id), posture.value)
@@ -72,23 +70,11 @@ def regions_of(
         crescent = np.asarray(fluid_outline(position.value, round(fluid, 2)), float)
         regions.insert(last + 1, Region(FLUID_ID, "fluid", crescent))
     within = next((i for i, r in enumerate(regions) if r.id in BELLY), None)
-    if pocket is not None and within is not None:
-        regions.insert(within + 1, Region("peritoneal_cavity", "fluid", _pocket(regions[within].outline, pocket)))
+    if pocket is not None and within is not None and fluid > 0.01:
+        for x in (-pocket[0], pocket[0]):
+            crescent = belly_pocket(regions[within].outline, (x, pocket[1]), fluid)
+            regions.append(Region("peritoneal_cavity", "fluid", crescent))
     return plane, regions
-
-
-def _pocket(inner: Floats, at: tuple[float, float]) -> Floats:
-    """Crescent under the wall of the belly: the inside of the wall near ``at``, and a line that leaves it by 2.6 cm."""
-    angle = np.arctan2(inner[:, 1] - inner[:, 1].mean(), inner[:, 0] - inner[:, 0].mean())
-    middle = np.arctan2(at[1] - inner[:, 1].mean(), at[0] - inner[:, 0].mean())
-    turn = (angle - middle + np.pi) % (2 * np.pi) - np.pi
-    order = np.argsort(turn)
-    rim, turn = inner[order], turn[order]
-    rim, turn = rim[np.abs(turn) < POCKET_TURN], turn[np.abs(turn) < POCKET_TURN]
-    to_middle = inner.mean(axis=0) - rim
-    deep = POCKET_CM * np.cos(turn / POCKET_TURN * np.pi / 2) ** 0.6
-    surface = rim + to_middle / np.hypot(*to_middle.T)[:, None] * deep[:, None]
-    return np.vstack([rim, surface[::-1]])
 
 
 def pocket_of(targets: Iterable[str], atlas: Atlas) -> tuple[float, float] | None:
@@ -99,14 +85,14 @@ def pocket_of(targets: Iterable[str], atlas: Atlas) -> tuple[float, float] | Non
 
 
 def fluid_share(board: BoardLike, frame: Frame, targets: list[Target]) -> float:
-    """Free fluid in the chest, 0..1: as the frame says, else much where the story is about such fluid."""
+    """Free fluid in chest or belly, 0..1: as the frame says, else much where the story is about such fluid."""
     for effect in frame.effects:
         if effect.kind == "fluid" or (effect.kind == "inside" and "fluid" in effect.params):
-            return float(effect.params.get("fluid", effect.value))
+            return round(float(effect.params.get("fluid", effect.value)), 1)
     for word in frame.view.profile.split():
         if word.startswith("fluid="):
             return float(word.partition("=")[2])
-    return 1.0 if any(t.kind == "fluid" and "lung" in t.host for t in targets) else 0.0
+    return 1.0 if any(t.kind == "fluid" and (t.host == "body" or "lung" in t.host) for t in targets) else 0.0
 
 
 def shown_targets(board: BoardLike, frame: Frame, atlas: Atlas, plane: Slice) -> list[Target]:

@@ -16,6 +16,7 @@ from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.paint.actors import (
     beads,
     flow,
+    fluid,
     gland,
     growth,
     ice,
@@ -62,6 +63,7 @@ EFFECTS: dict[str, Actor] = {
     "balloon": Actor(vertebra.paint_lump, vertebra.box_lump),
     "cement": Actor(vertebra.paint_lump, vertebra.box_lump),
     "blood": Actor(inside.paint_blood, inside.box_inside),
+    "fluid": Actor(fluid.paint_fluid, fluid.box_fluid),
     "scan_plane": Actor(skin.paint_scan_plane, skin.box_scan_plane),
     "ultrasound_fan": Actor(probe.paint_fan_effect, probe.box_fan_effect),
     "numbing": Actor(skin.paint_numbing, skin.box_numbing),

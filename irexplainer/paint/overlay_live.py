@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from irexplainer.atlas.types import Atlas
     from irexplainer.story.storyboard import Storyboard
 
-RUNNING = ("flow", "embolic", "ultrasound_fan", "urine", "contrast", "blood")
+RUNNING = ("flow", "embolic", "ultrasound_fan", "urine", "contrast", "blood", "fluid")
 """Effects that go on moving although their numbers stay."""
 TIP_PX = marks.HALO_RADII[-1] * 1.15 + 4
 STANDS_AFTER = 2
@@ -230,6 +230,8 @@ def _only_the_end(a: ToolPose, b: ToolPose) -> bool:
 
 
 def _at_rest(pose: EffectPose | ToolPose, reduced_motion: bool) -> bool:
+    if isinstance(pose, EffectPose) and pose.kind == "fluid":
+        return reduced_motion or pose.params.get("flow", 0.0) <= 0
     return reduced_motion and pose.kind == "flow"
 
 

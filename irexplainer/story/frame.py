@@ -98,6 +98,8 @@ class EffectPose:
       ice: target; radius_cm = edge (0 C); params minus20_cm, minus40_cm.
       urine: target = kidney or calyx; value = how dammed up it is (1 full, 0 drained); params flow = urine
         in the drain, 0..1.
+      fluid: target = a pool of fluid (chest, belly, abscess); value = share of it that is left; params flow = in the
+        drain, in_bag = share of what will come out, both 0..1; minutes.
       numbing, nick, closure: at = skin point; value = how far done; params skin_angle in radians.
       ultrasound_fan: at = skin under the probe, or target = path key of the probe; value = opacity; params depth_cm.
       hydrodissection: at, radius_cm; value = how full; params angle_degrees.

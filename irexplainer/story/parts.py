@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from irexplainer.models import drainage, embolization
 from irexplainer.models.embolization import Blocking
 from irexplainer.models.ice import CORE_C, KILL_C, IceCycle, Stage
-from irexplainer.story import cementing
+from irexplainer.story import cementing, pools
 from irexplainer.story.frame import Change, EffectPose, Point3, Position, ToolPose, View
 from irexplainer.story.schema import EffectSpec, LabelSpec, ToolSpec
 from irexplainer.story.ways import Way
@@ -98,6 +98,9 @@ class Effect:
             open_ = clock > 0
             params |= {"minutes": clock, "flow": drainage.outflow_ml_per_min(clock) / 10.0 if open_ else 0.0}
             value *= drainage.swelling(clock)
+        elif spec.model == pools.MODEL:
+            left, numbers = pools.state(spec.params, clock)
+            value, params = value * left, params | numbers
         elif spec.model == "cement":
             value, numbers = cementing.numbers_at(spec.kind, spec.params, clock)
             params |= numbers
@@ -128,6 +131,8 @@ class Effect:
                 "urine_flow_ml_per_min": drainage.outflow_ml_per_min(clock),
                 "minutes_since_opening": clock,
             }
+        if model == pools.MODEL and clock > 0:
+            return pools.facts_of(self.spec.params, clock)
         if model == "cement" and self.spec.kind == "cement" and clock > 0:
             return cementing.facts_of(self.spec.params, clock)
         if model == "embolization" and self.value.at(seconds) > 0:

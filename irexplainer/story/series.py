@@ -11,6 +11,7 @@ from irexplainer.story import cementing
 from irexplainer.story.blood import blood_series
 from irexplainer.story.cold_end import cold_end
 from irexplainer.story.parts import Effect, Tool
+from irexplainer.story.pools import MODEL, series_of_pool
 
 SAMPLES_PER_SECOND = 10
 
@@ -23,6 +24,8 @@ def series_of(effects: Mapping[str, Effect], tools: Mapping[str, Tool], atlas: A
             found += ice_series(effect, tools, atlas)
         if effect.spec.model == "drainage" and effect.clock.moves:
             found.append(in_story_time(effect, bag_series(effect.clock.end_value)))
+        if effect.spec.model == MODEL and effect.clock.moves:
+            found.append(in_story_time(effect, series_of_pool(effect.spec.params, effect.clock.end_value)))
         if effect.spec.model == "cement" and effect.spec.kind == "cement" and effect.clock.moves:
             found += [in_story_time(effect, series) for series in cementing.filling_series(effect.spec.params)]
     found += blood_series(effects, atlas)

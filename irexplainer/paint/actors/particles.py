@@ -14,12 +14,13 @@ FLOW_CM_PER_S = 6.0
 
 WIDEST = 0.55
 """Particles keep to this share of the lumen, so that they never touch the painted wall."""
-COLORS = {"cell": ("#FFF3E6", 0.6), "blood": ("#C93B3B", 0.6), "dye": ("#3A4650", 0.85), "medicine": ("#F0B323", 0.95)}
+COLORS = {"cell": ("#FFF3E6", 0.6), "blood": ("#C93B3B", 0.6), "dye": ("#3A4650", 0.85), "medicine": ("#F0B323", 0.95),
+          "drop": ("#F4FBFD", 0.9)}  # fmt: skip
 
 
 @lru_cache(maxsize=64)
 def sprite(kind: str, radius_px: int) -> QImage:
-    """Small picture of one particle, radius in px. kind: cell, blood, dye, medicine, urine, bead."""
+    """Small picture of one particle, radius in px. kind: cell, blood, dye, medicine, urine, bead, drop."""
     size = 2 * radius_px + 4
     image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)

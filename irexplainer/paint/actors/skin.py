@@ -3,11 +3,14 @@
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QLinearGradient, QPainterPath, QPen, QRadialGradient
+from PySide6.QtGui import QLinearGradient, QPainterPath, QPen, QRadialGradient, QTransform
 
+from irexplainer.atlas.belly_wall import wall_of
+from irexplainer.atlas.plates import NEEDLES, WALLS
 from irexplainer.geom.viewport import Rect
 from irexplainer.paint.actors.scene import Scene
 from irexplainer.paint.actors.strokes import color
+from irexplainer.paint.paths import polygon_path
 from irexplainer.paint.transition import slab_path
 from irexplainer.story.frame import EffectPose, Point3
 
@@ -47,6 +50,13 @@ def _below_skin(scene: Scene) -> None:
     if plate.endswith("layers"):
         _, y = v.to_screen(0.0, 0.0)
         scene.painter.setClipRect(QRectF(0, y, v.width, v.height), Qt.ClipOperation.IntersectClip)
+    elif plate in NEEDLES:
+        x, _ = v.to_screen(0.0, 0.0)
+        scene.painter.setClipRect(QRectF(x, 0, v.width, v.height), Qt.ClipOperation.IntersectClip)
+    elif plate in WALLS:
+        skin = polygon_path(wall_of(plate).sheet("skin").outline)
+        lie = QTransform(v.scale, 0, 0, v.scale, v.x0, v.y0)
+        scene.painter.setClipPath(lie.map(skin), Qt.ClipOperation.IntersectClip)
     elif plate.startswith("axial"):
         scene.painter.setClipPath(slab_path(plate, scene.frame.position, v), Qt.ClipOperation.IntersectClip)
 

@@ -4,12 +4,13 @@ from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QImage, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QBrush, QImage, QPainter, QPainterPath, QTransform
 
 from irexplainer.atlas.collecting_system import collecting_system, filled, hilum_of
 from irexplainer.geom.polyline import Polyline
 from irexplainer.geom.tube import tube_outline
 from irexplainer.geom.viewport import Rect, Viewport
+from irexplainer.paint.actors.bag import BAG_CM, paint_bag
 from irexplainer.paint.actors.particles import draw_sprites, positions_along
 from irexplainer.paint.actors.scene import Floats, Scene, box_of, joined
 from irexplainer.paint.actors.strokes import color, stroke_tube
@@ -25,7 +26,6 @@ from irexplainer.paint.tubes import Shading, paint_tubes
 from irexplainer.story.frame import EffectPose, ToolPose
 
 LEVELS = 12
-BAG_CM = (2.3, 3.1)
 BAG_SCALE = 30.0
 BESIDE_CM = 0.35
 HOSE_VEIL = 0.3
@@ -170,25 +170,9 @@ def _beside_body(scene: Scene, top: float, bottom: float, width: float, on_left:
 def _bag(scene: Scene, drain: ToolPose, level: float) -> None:
     """Clear bag that fills as the kidney empties."""
     start, r = bag_place(scene, drain)
-    p, k = scene.painter, min(scene.viewport.scale, BAG_SCALE)
+    k = min(scene.viewport.scale, BAG_SCALE)
     _hose(scene, start, r, k)
-    shape = QPainterPath()
-    shape.addRoundedRect(QRectF(r.x, r.y, r.width, r.height), 0.3 * k, 0.3 * k)
-    p.setPen(Qt.PenStyle.NoPen)
-    p.setBrush(color("#FFFFFF", 0.72))
-    p.drawPath(shape)
-    p.save()
-    p.setClipPath(shape, Qt.ClipOperation.IntersectClip)
-    tall = r.height * (0.06 + 0.7 * min(max(level, 0.0), 1.0))
-    p.fillRect(QRectF(r.x, r.bottom - tall, r.width, tall), color("#EBCB86", 0.95))
-    p.fillRect(QRectF(r.x, r.bottom - tall, r.width, max(0.05 * k, 1.0)), color("#B0842F", 0.8))
-    p.restore()
-    p.setPen(QPen(color("#6B7A82"), 1.6))
-    p.setBrush(Qt.BrushStyle.NoBrush)
-    p.drawPath(shape)
-    for share in (0.25, 0.5, 0.75):
-        y = r.bottom - r.height * share
-        p.drawLine(QPointF(r.right - 0.4 * k, y), QPointF(r.right - 0.12 * k, y))
+    paint_bag(scene, r, k, level, URINE)
 
 
 def _hose(scene: Scene, start: Floats, r: Rect, k: float) -> None:

@@ -1,0 +1,155 @@
+"""A pool of fluid that a drain empties: free fluid in chest and belly, an abscess; drops in the drain, the bag."""
+
+from functools import lru_cache
+
+import numpy as np
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainterPath, QPen, QRadialGradient
+
+from irexplainer.atlas.belly_fluid import pocket
+from irexplainer.atlas.plates import NEEDLES, WALLS
+from irexplainer.atlas.slices import load_slice
+from irexplainer.atlas.types import Floats, Target
+from irexplainer.geom.polyline import Polyline
+from irexplainer.geom.viewport import Rect
+from irexplainer.paint.actors.bag import LARGE_SCALE, Ramp, box_bag, hung, paint_bag, paint_hose
+from irexplainer.paint.actors.particles import draw_sprites, positions_along
+from irexplainer.paint.actors.scene import Scene, box_of, joined, polyline_path
+from irexplainer.paint.actors.strokes import color
+from irexplainer.paint.front.lumps import lump_outline
+from irexplainer.paint.plates.live import CHEST, box_live, paint_live
+from irexplainer.paint.plates.states import states_of
+from irexplainer.story.frame import EffectPose, ToolPose
+
+CLEAR: Ramp = ("#5F9FB5", "#BFE3EE", "#EFFAFD")
+PUS: Ramp = ("#8A7B33", "#DCCB83", "#F8F0C8")
+BILE: Ramp = ("#4F6320", "#9DB84E", "#E2EFB4")
+RAMPS = {"abscess": PUS, "gallbladder": BILE}
+LINED = (*NEEDLES, *WALLS)
+"""Plates whose still picture shows the full pool; only another share is painted over it."""
+BELLY = "mesenteric_fat"
+RIM_CM = 0.17
+"""Wall of an abscess."""
+LEAST = 0.12
+SHADOW = tuple((0.09 * i, 0.035) for i in range(1, 8))
+
+
+def ramp_of(target: Target | None) -> Ramp:
+    """Colors of what runs out of a target."""
+    return CLEAR if target is None else RAMPS.get(target.kind, RAMPS.get(target.host, CLEAR))
+
+
+def paint_fluid(scene: Scene, effect: EffectPose) -> None:
+    """The pool as full as it is, then drops in the drain and the bag once something has run out."""
+    target, frame = scene.atlas.targets.get(effect.target), scene.frame
+    if frame.view.plate in LINED or frame.view.plate == CHEST:
+        states = states_of(frame.view.profile)
+        still = states.get("fluid", 0.0) if frame.view.plate in LINED else 0.0
+        if abs(effect.value - still) > 0.004:
+            now = {**states, "fluid": effect.value}
+            paint_live(scene.painter, scene.atlas, frame.view, frame.position, scene.look, scene.viewport, now)
+    elif frame.view.plate.startswith("axial") and target is not None:
+        _pool(scene, target, effect.value)
+    drain = _drain(scene)
+    if drain is not None and effect.params.get("minutes", 0.0) > 0:
+        start, r = hung(scene, drain)
+        k, ramp = min(scene.viewport.scale, LARGE_SCALE), ramp_of(target)
+        paint_hose(scene, start, r, k, ramp)
+        paint_bag(scene, r, k, effect.params.get("in_bag", 0.0), ramp)
+        _drops(scene, drain, effect.params.get("flow", 0.0))
+
+
+def _drops(scene: Scene, drain: ToolPose, flow: float) -> None:
+    if flow <= 0.02 or scene.reduced_motion:
+        return
+    line = Polyline(scene.board.paths[drain.path].cut(drain.tail, drain.tip).points[::-1, :3])
+    count = round(14 * min(0.3 + 0.7 * flow, 1.0))
+    draw_sprites(scene, positions_along(line, count, scene.frame.seconds, 2.6, 3), "drop", 0.05, 2.0)
+
+
+def _drain(scene: Scene) -> ToolPose | None:
+    return next((t for t in scene.frame.tools if t.kind == "drain" and t.opacity > 0.5), None)
+
+
+def _pool(scene: Scene, target: Target, share: float) -> None:
+    """Pool of a target in a slice: crescents under the wall of the belly on both sides, or an abscess with its wall."""
+    if target.kind == "fluid" and target.host == "body":
+        x, _, z = target.center
+        for side in (-x, x):
+            outline = _crescent(scene.frame.view.plate, side, z, round(share, 2))
+            if len(outline):
+                _crescent_face(scene, polyline_path(_placed(scene, outline), closed=True))
+    elif target.kind == "abscess":
+        _abscess(scene, target, max(share, LEAST))
+
+
+@lru_cache(maxsize=64)
+def _crescent(plate: str, x: float, z: float, share: float) -> Floats:
+    plane = load_slice(plate)
+    if not any(region.id == BELLY for region in plane.regions):
+        return np.zeros((0, 2))
+    return pocket(np.asarray(plane.region(BELLY).outline, float), (x, z), share)
+
+
+def _placed(scene: Scene, outline: Floats) -> Floats:
+    return scene.px(np.column_stack([outline[:, 0], np.zeros(len(outline)), outline[:, 1]]))
+
+
+def _crescent_face(scene: Scene, path: QPainterPath) -> None:
+    p, k = scene.painter, scene.viewport.scale
+    if scene.look.flat:
+        p.fillPath(path, QColor("#9BE0F2"))
+        p.strokePath(path, QPen(QColor("#FFFFFF"), 2.0))
+        return
+    p.fillPath(path, color(CLEAR[1]))
+    p.save()
+    p.setClipPath(path, Qt.ClipOperation.IntersectClip)
+    for width, alpha in SHADOW:
+        p.strokePath(path.translated(0.03 * k, 0.08 * k), QPen(color("#2F5A6A", alpha), width * k))
+    p.restore()
+    p.strokePath(path, QPen(color("#A9656A", 0.55), max(0.10 * k, 1.5)))
+    p.strokePath(path, QPen(color("#FBEDE2", 0.9), max(0.06 * k, 1.0)))
+
+
+def _abscess(scene: Scene, target: Target, share: float) -> None:
+    p, k = scene.painter, scene.viewport.scale
+    x, y = (float(c) for c in scene.plate.project(np.asarray(target.center)))
+    inner = target.radius * share ** (1 / 3)
+    paths = []
+    for radius in (inner + RIM_CM, inner):
+        ring = lump_outline(x, y, radius) * k + np.array([scene.viewport.x0, scene.viewport.y0])
+        paths.append(polyline_path(ring, closed=True))
+    if scene.look.flat:
+        p.fillPath(paths[0], QColor("#8E3B32"))
+        p.strokePath(paths[0], QPen(QColor("#FFFFFF"), 2.0))
+        p.fillPath(paths[1], QColor(PUS[1]))
+        return
+    p.fillPath(paths[0].translated(0.03 * k, 0.06 * k), color("#3E2A22", 0.25))
+    p.fillPath(paths[0], color("#C4625A"))
+    p.strokePath(paths[0], QPen(color("#7E332F", 0.8), max(0.035 * k, 1.0)))
+    box = paths[1].boundingRect()
+    glow = QRadialGradient(box.center() - QPointF(box.width() * 0.18, box.height() * 0.2), box.width() * 0.75)
+    for stop, shade in ((0.0, PUS[2]), (0.5, PUS[1]), (1.0, "#B9A250")):
+        glow.setColorAt(stop, color(shade))
+    p.fillPath(paths[1], glow)
+    p.strokePath(paths[1], QPen(color("#8C3F3A", 0.7), max(0.03 * k, 1.0)))
+
+
+def box_fluid(scene: Scene, effect: EffectPose) -> Rect | None:
+    """The pool, the drain and its bag."""
+    frame, target = scene.frame, scene.atlas.targets.get(effect.target)
+    boxes: list[Rect | None] = []
+    if frame.view.plate in LINED or frame.view.plate == CHEST:
+        still = states_of(frame.view.profile).get("fluid", 0.0) if frame.view.plate in LINED else 0.0
+        if abs(effect.value - still) > 0.004:
+            boxes.append(box_live(frame.view, frame.position, scene.viewport, {"fluid": effect.value}))
+    elif frame.view.plate.startswith("axial") and target is not None:
+        x, y, z = target.center
+        reach = max(target.radius + 0.6, 9.0 if target.kind == "fluid" else 0.0) * scene.viewport.scale
+        boxes += [scene.around((side, y, z), reach) for side in (-x, x)]
+    drain = _drain(scene)
+    if drain is not None and effect.params.get("minutes", 0.0) > 0:
+        boxes.append(box_bag(*hung(scene, drain)))
+        line = scene.board.paths[drain.path].cut(drain.tail, drain.tip).points[:, :3]
+        boxes.append(box_of(scene.px(line), 0.3 * scene.viewport.scale + 8))
+    return joined(boxes)
