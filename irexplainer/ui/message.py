@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from irexplainer.errors import ExplainerError
 from irexplainer.session.asked import Shelves
-from irexplainer.session.session import Boards, Session
+from irexplainer.session.playback import Boards
+from irexplainer.session.session import Session
 from irexplainer.session.state import SessionState
 from irexplainer.ui.dress import Dress
 from irexplainer.ui.sheet import Sheet
