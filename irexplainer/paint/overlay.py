@@ -15,6 +15,7 @@ from irexplainer.atlas.plates import plate_of
 from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.paint.actors import (
     beads,
+    biopsy,
     flow,
     fluid,
     gland,
@@ -77,6 +78,7 @@ EFFECTS: dict[str, Actor] = {
     "embolic": Actor(beads.paint_embolic, beads.box_embolic),
     "hydrodissection": Actor(skin.paint_hydrodissection, skin.box_hydrodissection),
     "ice": Actor(ice.paint_ice, ice.box_ice),
+    "sample": Actor(biopsy.paint_sample, biopsy.box_sample),
     "plan": Actor(plan.paint_plan, plan.box_plan),
     "closure": Actor(skin.paint_closure, skin.box_closure, over=True),
 }

@@ -1,5 +1,6 @@
 """Reading an archetype and putting a procedure's slots and beats into it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,7 @@ from irexplainer.story.frame import Modality, Phase, Position
 from irexplainer.story.schema import ArchetypeSpec, BeatSpec, SlotSpec
 from irexplainer.story.slots import fill_slots, substitute
 
+_WHEN = re.compile(r"\s*([\w-]*)\s*(!?=)\s*([\w-]*)\s*")
 PHASES = [phase.value for phase in Phase]
 Files = Mapping[str, Mapping[str, str]]
 
@@ -68,9 +70,9 @@ def script_of(procedure: Procedure, choices: Mapping[str, str], atlas: Atlas) ->
     values = fill_slots(procedure, declared, choices, atlas, story)
     beats, files = merged_beats(data.get("beats", []), procedure.beats, where, story)
     body = {key: item for key, item in data.items() if key not in ("slots", "beats")}
-    full = substitute(body, values, where)
+    full = applicable(substitute(body, values, where), where)
     full["slots"] = data.get("slots", {})
-    full["beats"] = [_filled_beat(beat, values, files) for beat in beats]
+    full["beats"] = _filled_beats(beats, values, files)
     for beat in full["beats"]:
         _check_beat(beat, files)
     spec = decode(full, ArchetypeSpec, where, text)
@@ -80,6 +82,41 @@ def script_of(procedure: Procedure, choices: Mapping[str, str], atlas: Atlas) ->
         )
     _check_order(spec, files)
     return Script(spec, values, where, files)
+
+
+def applicable(data: Any, where: str) -> Any:
+    """``data`` without the tables whose ``when`` does not hold, in depth.
+
+    ``when = "{imaging}=ct"`` (or ``!=``) keeps a tool, an action or a call-out for some choices of the viewer only.
+    """
+    if isinstance(data, list):
+        return [applicable(item, f"{where}[{i}]") for i, item in enumerate(data) if _holds(item, f"{where}[{i}]")]
+    if isinstance(data, dict):
+        items = {key: item for key, item in data.items() if key != "when"}
+        return {
+            key: applicable(item, f"{where}.{key}") for key, item in items.items() if _holds(item, f"{where}.{key}")
+        }
+    return data
+
+
+def _holds(item: Any, where: str) -> bool:
+    if not isinstance(item, dict) or "when" not in item:
+        return True
+    match = _WHEN.fullmatch(str(item["when"]))
+    if match is None:
+        problem = f"'{item['when']}' compares nothing."
+        raise ContentError(f"{where}.when", problem, 'Write when = "{slot}=value" or "{slot}!=value".')
+    return (match[1] == match[3]) == (match[2] == "=")
+
+
+def _filled_beats(
+    beats: list[dict[str, Any]], values: Mapping[str, Any], files: dict[str, dict[str, str]]
+) -> list[dict[str, Any]]:
+    full = []
+    for beat in beats:
+        place = place_of(files, str(beat["id"]), "")
+        full.append(applicable(_filled_beat(beat, values, files), place))
+    return full
 
 
 def _filled_beat(beat: Mapping[str, Any], values: Mapping[str, Any], files: Files) -> dict[str, Any]:

@@ -69,7 +69,8 @@ class ToolPose:
     diameter_mm: outer diameter, mm of device.
     path: key into ``Storyboard.paths`` (a Polyline3 in body cm, first point outside the skin).
     tail, tip: arc length along the path in cm between which the device lies.
-    opacity: 0..1. shape: 0..1 progress of what the kind can do (pigtail curl, loop locked).
+    opacity: 0..1. shape: 0..1 progress of what the kind can do (pigtail curl, loop locked; biopsy_needle: sleeve drawn
+      back, so that the notch with the tissue is open).
     """
 
     id: str
@@ -111,6 +112,7 @@ class EffectPose:
         the whole; cement_ml, filled_ml = now; lift = how far the balloon has raised the bone). ``story.cementing`` has
         their outlines. radius_cm: of the cement when all is in.
       blood: cells in a cut-open vessel; value = speed, 0 stands still.
+      sample: pot at = body point; value = share of the samples that are in it; params cells = 1 for cells in fluid.
       plan: the way that will be taken: target = path key; value = how much of it is drawn; params from_cm = arc length
         at the skin.
     """

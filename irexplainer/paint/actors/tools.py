@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath, QTransform
 
 from irexplainer.geom.viewport import Rect
+from irexplainer.paint.actors.biopsy import paint_biopsy
 from irexplainer.paint.actors.bone import paint_bone_balloon, paint_bone_needle, paint_cement_filler
 from irexplainer.paint.actors.flexible import paint_flexible, tool_line
 from irexplainer.paint.actors.needle import HANDLE_CM, paint_needle
@@ -32,8 +33,8 @@ PAINTERS: dict[str, Painter] = {
     "bone_balloon": paint_bone_balloon,
     "cement_filler": paint_cement_filler,
     "bone_needle": paint_bone_needle,
+    "biopsy_needle": paint_biopsy,
     "needle": paint_needle,
-    "biopsy_needle": paint_needle,
     "cryoprobe": paint_needle,
     "ultrasound_probe": paint_probe,
 }
