@@ -33,4 +33,7 @@ def settle(window: "MainWindow", seconds: float = PATIENCE_SECONDS) -> bool:
     """Wait for a window to settle; a few rounds of events first, so that what was just asked for has begun."""
     for _ in range(3):
         QCoreApplication.processEvents()
-    return wait_until(lambda: settled(window), seconds)
+    calm = wait_until(lambda: settled(window), seconds)
+    for _ in range(3):  # what came last is laid out and painted once more: curves find their place while painting
+        QCoreApplication.processEvents()
+    return calm
