@@ -22,6 +22,7 @@ from irexplainer.imaging.slice_view import SIDES, SliceView, turned, turned_back
 from irexplainer.imaging.targets import DRAWN, word_of
 from irexplainer.imaging.tools import between, path_shadow
 from irexplainer.imaging.under import Labels, StructureMap, painted
+from irexplainer.imaging.zones import put_zone
 from irexplainer.story.cold_end import cold_end
 from irexplainer.story.frame import Frame, Modality, Position
 
@@ -96,6 +97,7 @@ class Ct:
             self._bases[view.position] = self._base(view)
         values = self._bases[view.position] + self._noise.picture(picture_number(frame.seconds, PICTURES_PER_SECOND))
         self._freeze(values, view, board, frame)
+        put_zone(frame, self.dye, self.regions, lambda outline, hu, soft: self.put(values, view, outline, hu, soft))
         self._fill(values, view, frame)
         self._needles(values, view, board, frame)
         letters = orientation_marks(self.width, self.height, FIRST[view.position], upright=view.on_a_side)
@@ -211,7 +213,7 @@ class Ct:
     def _needles(self, pixels: Image, view: SliceView, board: BoardLike, frame: Frame) -> None:
         flat = pixels.reshape(-1)
         for pose in frame.tools:
-            if pose.kind not in ("needle", "biopsy_needle", "cryoprobe", "wire", "drain", "dilator"):
+            if pose.kind not in ("needle", "biopsy_needle", "cryoprobe", "electrode", "wire", "drain", "dilator"):
                 continue
             if pose.path not in board.paths or pose.opacity <= 0:
                 continue

@@ -20,6 +20,7 @@ DEVICES = {
     "needle": Device(0.92, 0.9),
     "biopsy_needle": Device(0.92, 0.9),
     "cryoprobe": Device(0.95, 0.9),
+    "electrode": Device(0.95, 0.9),
     "catheter": Device(0.66, 1.0),
     "microcatheter": Device(0.62, 0.75),
     "sheath": Device(0.45, 1.2),

@@ -6,13 +6,15 @@ import numpy as np
 import numpy.typing as npt
 
 from irexplainer.imaging.anatomy import BoardLike
+from irexplainer.imaging.fields import PROBE_RADIUS_CM
 from irexplainer.imaging.noise import picture_number
-from irexplainer.imaging.raster import Image, Sparse, blur, polygon_mask
+from irexplainer.imaging.raster import Floats, Image, Sparse, blur, polygon_mask
 from irexplainer.imaging.scenes import Scene
 from irexplainer.imaging.screen import Mark, Screen, through_window
 from irexplainer.imaging.sound import FLOOR_DB, RANGE_DB
 from irexplainer.imaging.tools import between, path_shadow
 from irexplainer.imaging.under import StructureMap
+from irexplainer.imaging.zones import sound_zone
 from irexplainer.story.frame import Frame, Modality, Phase, Point3, ToolPose
 
 PICTURES_PER_SECOND = 20.0
@@ -21,7 +23,8 @@ FLOW_COLORS = {"artery": (214, 52, 44), "vein": (58, 108, 214)}
 Colors = npt.NDArray[np.uint8]
 WINDOW = (-RANGE_DB / 2, RANGE_DB)
 """dB: the brightest echo is white."""
-SHINE = {"needle": 1.0, "biopsy_needle": 1.0, "cryoprobe": 1.0, "electrode": 1.0, "wire": 0.85, "sheath": 0.6, "catheter": 0.6}
+SHINE = dict.fromkeys(("needle", "biopsy_needle", "cryoprobe", "electrode"), 1.0)
+SHINE |= {"wire": 0.85, "sheath": 0.6, "catheter": 0.6}
 
 
 @dataclass
@@ -42,6 +45,8 @@ class Ultrasound:
             self._bank = self.scene.field.bank(self.scene.phantom, 31)
         number = picture_number(frame.seconds, PICTURES_PER_SECOND)
         levels = self._bank[number % len(self._bank)].copy()
+        start = np.asarray(self.scene.field.px(0.0, -PROBE_RADIUS_CM))
+        sound_zone(levels, frame, self._px, start)
         for pose in frame.tools:
             if pose.kind != "ultrasound_probe" and pose.path in board.paths and pose.opacity > 0:
                 self._shine(levels, board, pose)
@@ -78,6 +83,10 @@ class Ultrasound:
             self._under = StructureMap(tuple(id for id, _ in self.scene.parts), self.scene.labels)
         return self._under
 
+    def _px(self, points: Floats) -> Floats:
+        """Body points (N, 3) to px."""
+        return np.array([self.scene.field.px(float(u), float(v)) for u, v in self.scene.to_probe(points)])
+
     def _px_per_cm(self) -> float:
         a, b = self.scene.field.px(0.0, 0.0), self.scene.field.px(1.0, 0.0)
         return b[0] - a[0]
@@ -88,8 +97,7 @@ class Ultrasound:
         key = (pose.path, pose.kind, round(radius, 3))
         if key not in self._tools:
             path = board.paths[pose.path]
-            probe = self.scene.to_probe(np.asarray(path.points[:, :3], float))
-            px = np.array([self.scene.field.px(float(u), float(v)) for u, v in probe])
+            px = self._px(np.asarray(path.points[:, :3], float))
             shadow = path_shadow(self.height, self.width, px, path.lengths, radius)
             lit = self._bank[0].reshape(-1)[shadow.index] > FLOOR_DB + 1
             self._tools[key] = Sparse(shadow.index[lit], shadow.strength[lit], shadow.value[lit])

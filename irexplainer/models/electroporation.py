@@ -157,11 +157,11 @@ class Electroporation:
     def series(self) -> tuple[Series, ...]:
         """Pulses given over the seconds of the treatment, and the area of the zone that each finished pair leaves."""
         beats = np.arange(PULSES * len(self.pairs) + 1, dtype=float)
-        done = np.arange(len(self.pairs) + 1)
+        done = np.arange(len(self.pairs) + 1, dtype=float)
         areas = np.array([self.area(int(count)) for count in done], float)
         return (
             Series("pulses_given", "pulses", beats / BEATS_PER_MINUTE * 60.0, beats),
-            Series("field_area", "cm²", done * self.pair_seconds, areas),
+            Series("field_area", "cm²", np.asarray(done * self.pair_seconds, float), areas),
         )
 
 

@@ -204,6 +204,17 @@ class HeatZone:
         far = np.interp(np.degrees(np.minimum(angle, 2 * np.pi - angle)), ANGLES, reach)
         return np.column_stack([far * np.cos(angle), far * np.sin(angle)])
 
+    def isotherm(self, seconds: float, celsius: float, points: int = 48) -> Floats:
+        """Rim (points, 2) as ``contour`` of what is at least so hot at this moment; empty (0, 2) where nothing is."""
+        row, after, share = _between(self.seconds, seconds)
+        rays = self.celsius[row] + share * (self.celsius[after] - self.celsius[row])
+        reach = dead_reach(rays - celsius)
+        if not reach.any():
+            return np.empty((0, 2))
+        angle = np.linspace(0, 2 * np.pi, points, endpoint=False)
+        far = np.interp(np.degrees(np.minimum(angle, 2 * np.pi - angle)), ANGLES, reach)
+        return np.column_stack([far * np.cos(angle), far * np.sin(angle)])
+
     def temperature(self, seconds: float, distance_cm: float, angle: float = 180.0) -> float:
         """Degrees C at a distance and an angle from the direction of the vessel."""
         row, after, share = _between(self.seconds, seconds)

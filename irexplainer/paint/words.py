@@ -29,6 +29,9 @@ PICTURE_WORDS = {
     "ice_edge": "0 °C|edge of the ice",
     "ice_minus20": "−20 °C|many cells die",
     "ice_minus40": "−40 °C|cells die reliably",
+    "cells_die_in_minutes": "50 °C|cells die in minutes",
+    "cells_die_at_once": "60 °C|cells die almost at once",
+    "lethal_dose": "Enough heat|cells are dead",
     "what_the_doctor_sees": "What the doctor sees",
     "simulated_image": "Simulated image",
 }

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
+import numpy as np
 from msgspec import structs
 
 from irexplainer.atlas.types import Atlas
 from irexplainer.errors import ContentError
 from irexplainer.library.load import load_library
 from irexplainer.library.types import Procedure
+from irexplainer.story import zones
 from irexplainer.story.anchors import fixed_point, skin_angle
 from irexplainer.story.archetypes import Script, script_of
 from irexplainer.story.blood import couple
@@ -149,11 +151,15 @@ def _planned(item: EffectSpec, ways: dict[str, Way]) -> Targets:
 
 
 def _fitted(script: Script, atlas: Atlas, item: EffectSpec, targets: Targets, ways: dict[str, Way]) -> EffectSpec:
-    """What lies on the skin of a slice gets its angle, a plan the place where it begins."""
+    """What lies on the skin of a slice gets its angle, a plan the place where it begins, a zone its needles."""
     if item.kind == "plan":
         begins = [ways[name].skin for name in item.targets or [item.target] if name in ways]
         return structs.replace(item, params={**item.params, "from_cm": begins[0] if begins else 0.0})
     at = targets[0][1] if targets else None
+    if item.kind in zones.KINDS and at is not None:
+        needles = [ways[tool.path] for tool in script.spec.tools.values() if tool.kind == "electrode"]
+        ends = [np.array([way.line.at(s)[:3] for s in (way.skin, way.line.length)], float) for way in needles]
+        return structs.replace(item, params={**item.params, **zones.needle_params(item, at, ends)})
     on_slice = not atlas.accesses[script.spec.access].plate
     if item.kind not in ON_SKIN or at is None or not on_slice or "skin_angle" in item.params:
         return item

@@ -64,7 +64,7 @@ class View:
 class ToolPose:
     """One device at one instant.
 
-    kind: needle, wire, sheath, catheter, microcatheter, cryoprobe, biopsy_needle, dilator, drain,
+    kind: needle, wire, sheath, catheter, microcatheter, cryoprobe, electrode, biopsy_needle, dilator, drain,
       ultrasound_probe, bone_needle, bone_balloon, cement_filler.
     diameter_mm: outer diameter, mm of device.
     path: key into ``Storyboard.paths`` (a Polyline3 in body cm, first point outside the skin).
@@ -97,6 +97,10 @@ class EffectPose:
       embolic: target; value = share of its branches closed; params medicine = amber drops on their way, 0..1.
       flow: blood along ``target`` (vessel id or path key); value = speed, 0 stands still.
       ice: target; radius_cm = edge (0 C); params minus20_cm, minus40_cm.
+      heat: target; value = share of the final width that is dead; radius_cm = half of it; params hot = how hot the
+        needle still is, 0..1, and what ``story.zones`` needs to draw it.
+      pulses: target; value = share of all pulses that are given; params lit = how bright the field is, 0..1, and what
+        ``story.zones`` needs. Without a model: value = brightness between the first two needles.
       urine: target = kidney or calyx; value = how dammed up it is (1 full, 0 drained); params flow = urine
         in the drain, 0..1.
       fluid: target = a pool of fluid (chest, belly, abscess); value = share of it that is left; params flow = in the

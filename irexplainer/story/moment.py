@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from irexplainer.story import zones
 from irexplainer.story.frame import (
     STUDY_PRIORITY,
     Change,
@@ -32,6 +33,7 @@ TOOL_ORDER = (
     "sheath",
     "drain",
     "cryoprobe",
+    "electrode",
     "biopsy_needle",
     "bone_balloon",
     "cement_filler",
@@ -130,6 +132,8 @@ class Show:
         found = next((e for e in effects if e.id == id and e.value > 0.05), None)
         if found is not None and found.kind == "ice":
             return self._rim_of_ice(found, seconds)
+        if found is not None and found.kind in zones.KINDS:
+            return zones.label_point(found)
         return None if found is None else found.at
 
     def _rim_of_ice(self, ice: EffectPose, seconds: float) -> Point3 | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from irexplainer.models import drainage, embolization
 from irexplainer.models.embolization import Blocking
 from irexplainer.models.ice import CORE_C, KILL_C, IceCycle, Stage
-from irexplainer.story import cementing, pools
+from irexplainer.story import cementing, pools, zones
 from irexplainer.story.frame import Change, EffectPose, Point3, Position, ToolPose, View
 from irexplainer.story.schema import EffectSpec, LabelSpec, ToolSpec
 from irexplainer.story.ways import Way
@@ -89,6 +89,9 @@ class Effect:
             kills, core = self.cycle.isotherm(clock, KILL_C), self.cycle.isotherm(clock, CORE_C)
             params |= {"minus20_cm": kills, "minus40_cm": core, "minutes": clock}
             value = min(radius / max(self.cycle.largest, 0.1), 1.0)
+        elif spec.model in zones.MODELS:
+            value, radius, more = zones.state(spec.model, params, clock, self.clock.end_value, value)
+            params |= more
         elif spec.model == "embolization":
             value, closed = self._dose(seconds), self._closed(seconds)
             flow = 1.0 - closed
@@ -123,6 +126,8 @@ class Effect:
         clock, model = self.clock.at(seconds), self.spec.model
         if model == "ice" and clock > 0:
             return self._ice_facts(clock)
+        if model in zones.MODELS and clock > 0:
+            return zones.facts_of(model, self.spec.params, clock, self.clock.end_value)
         if model == "drainage" and clock > 0:
             left = drainage.volume_ml(clock)
             return {

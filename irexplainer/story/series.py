@@ -7,7 +7,7 @@ import numpy as np
 from irexplainer.atlas.types import Atlas
 from irexplainer.models.drainage import bag_series
 from irexplainer.models.series import Floats, Series
-from irexplainer.story import cementing
+from irexplainer.story import cementing, zones
 from irexplainer.story.blood import blood_series
 from irexplainer.story.cold_end import cold_end
 from irexplainer.story.parts import Effect, Tool
@@ -22,6 +22,8 @@ def series_of(effects: Mapping[str, Effect], tools: Mapping[str, Tool], atlas: A
     for effect in effects.values():
         if effect.spec.model == "ice" and effect.stages:
             found += ice_series(effect, tools, atlas)
+        if effect.spec.model in zones.MODELS and effect.clock.moves:
+            found += zone_series(effect, atlas)
         if effect.spec.model == "drainage" and effect.clock.moves:
             found.append(in_story_time(effect, bag_series(effect.clock.end_value)))
         if effect.spec.model == MODEL and effect.clock.moves:
@@ -50,6 +52,14 @@ def ice_series(effect: Effect, tools: Mapping[str, Tool], atlas: Atlas) -> list[
     target = atlas.targets.get(effect.spec.target)
     margin = farthest_edge(np.asarray(target.center), target.radius, ends) if target is not None and ends else 0.0
     return [in_story_time(effect, series) for series in effect.cycle.series(margin)]
+
+
+def zone_series(effect: Effect, atlas: Atlas) -> list[Series]:
+    """Curves of what heat or pulses do; the edge of the tumor is the one on the side of the vessel."""
+    target = atlas.targets.get(effect.spec.target)
+    edge = target.radius if target is not None else 0.0
+    curves = zones.series_of_zone(effect.spec.model, effect.spec.params, effect.clock.end_value, edge)
+    return [in_story_time(effect, series) for series in curves]
 
 
 def farthest_edge(center: Floats, radius: float, ends: list[Floats]) -> float:

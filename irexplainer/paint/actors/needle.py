@@ -1,4 +1,4 @@
-"""Straight devices: needle, biopsy needle, cryoprobe. Steel shaft with a beveled tip and a teal handle."""
+"""Straight devices: needle, biopsy needle, cryoprobe, electrode. Steel shaft with a beveled tip and a teal handle."""
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
@@ -8,13 +8,15 @@ from irexplainer.paint.actors.scene import Floats, Scene, polyline_path
 from irexplainer.paint.actors.strokes import across_gradient, color, stroke_shadow, stroke_tube
 from irexplainer.story.frame import ToolPose
 
-HANDLE_CM = {"needle": (2.4, 0.34), "biopsy_needle": (3.4, 0.42), "cryoprobe": (3.0, 0.36),
+HANDLE_CM = {"needle": (2.4, 0.34), "biopsy_needle": (3.4, 0.42), "cryoprobe": (3.0, 0.36), "electrode": (2.6, 0.3),
              "bone_needle": (1.5, 1.3), "cement_filler": (4.8, 0.7), "bone_balloon": (4.0, 1.6)}  # fmt: skip
 """Length and half width of the handle in cm as drawn."""
+HOSED = ("cryoprobe", "electrode")
+"""Kinds with a hose or a cable at the handle."""
 
 
 def paint_needle(scene: Scene, tool: ToolPose) -> None:
-    """Paint shaft, tip, handle and (cryoprobe) the gas line, between tail and tip of the pose."""
+    """Paint shaft, tip, handle and (``HOSED``) hose or cable, between tail and tip of the pose."""
     track = scene.board.paths[tool.path]
     ends = scene.px(np.array([track.at(tool.tail)[:3], track.at(tool.tip)[:3]]))
     start, tip = ends
@@ -60,7 +62,7 @@ def _handle(scene: Scene, kind: str, start: Floats, along: Floats, radius: float
     lower = [start + along * length * s - normal * half * w for s, w in reversed(profile)]
     shape = polyline_path(np.array(upper + lower), closed=True)
     tail = start - along * length
-    if kind == "cryoprobe":
+    if kind in HOSED:
         _gas_line(scene, tail, along, half)
     shadow = polyline_path(np.array([start, tail]))
     stroke_shadow(p, shadow, half * 0.8, 0.05 * scale, 0.16 * scale, 0.45)

@@ -11,7 +11,7 @@ from irexplainer.geom.viewport import Rect
 from irexplainer.paint.actors.biopsy import paint_biopsy
 from irexplainer.paint.actors.bone import paint_bone_balloon, paint_bone_needle, paint_cement_filler
 from irexplainer.paint.actors.flexible import paint_flexible, tool_line
-from irexplainer.paint.actors.needle import HANDLE_CM, paint_needle
+from irexplainer.paint.actors.needle import HANDLE_CM, HOSED, paint_needle
 from irexplainer.paint.actors.probe import BODY_CM, paint_probe
 from irexplainer.paint.actors.scene import Scene, box_of, joined
 from irexplainer.paint.actors.veil import paint_veiled_layer
@@ -36,12 +36,13 @@ PAINTERS: dict[str, Painter] = {
     "biopsy_needle": paint_biopsy,
     "needle": paint_needle,
     "cryoprobe": paint_needle,
+    "electrode": paint_needle,
     "ultrasound_probe": paint_probe,
 }
 """In painting order: what runs inside another device is painted before it."""
 
 ORDER = {kind: index for index, kind in enumerate(PAINTERS)}
-STRAIGHT = ("bone_balloon", "cement_filler", "bone_needle", "needle", "biopsy_needle", "cryoprobe")
+STRAIGHT = ("bone_balloon", "cement_filler", "bone_needle", "needle", "biopsy_needle", "cryoprobe", "electrode")
 ON_TRACK_CM = 0.05
 FROM_BEHIND_CM = 4.0
 """A tool whose outer end lies this far behind the frontal plane comes through the back."""
@@ -191,7 +192,7 @@ def box_tool(scene: Scene, tool: ToolPose) -> Rect | None:
         scale = min(cm, 46.0)
         length, half = (v * scale for v in HANDLE_CM[tool.kind])
         half = max(half, radius * 1.9)
-        hose = half * 17 if tool.kind == "cryoprobe" else half * 3
+        hose = half * 17 if tool.kind in HOSED else half * 3
         return joined((box_of(ends, radius * 3 + 0.2 * cm + 3), box_of(ends[:1], length + hose)))
     if tool.kind == "ultrasound_probe":
         return scene.around(track.at(tool.tip)[:3], (BODY_CM + 1.4) * min(cm, 110.0) + 6)
