@@ -198,6 +198,8 @@ def letter_places(
     x0, y0 = viewport.to_screen(-SLAB_HALF_CM, 0)
     x1, _ = viewport.to_screen(SLAB_HALF_CM, 0)
     result = []
+    if frame.view.plate == SPINE:  # cut off at both ends: letters keep to the rim
+        x0, x1 = free.x - 99.0, free.right + 99.0
     for text, x in ((left, max(x0 - 8, free.x + 18)), (right, min(x1 + 8, free.right - 18))):
         w, h = text_size([text], face)
         w, h = max(w + 22, 34), h + 12

@@ -63,6 +63,7 @@ def _box_contrast(scene: Scene, effect: EffectPose) -> Rect | None:
 
 EFFECTS: dict[str, Actor] = {
     "inside": Actor(inside.paint_inside, inside.box_inside),
+    "hollow": Actor(vertebra.paint_lump, vertebra.box_lump),
     "balloon": Actor(vertebra.paint_lump, vertebra.box_lump),
     "cement": Actor(vertebra.paint_lump, vertebra.box_lump),
     "blood": Actor(inside.paint_blood, inside.box_inside),

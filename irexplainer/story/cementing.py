@@ -38,7 +38,7 @@ def numbers_at(kind: str, params: Mapping[str, float], minutes: float) -> tuple[
     filling = filling_of(params.get("ml", CEMENT_ML), params.get("balloon_ml", 0.0))
     now = filling.at(minutes * 60.0)
     made = (now.hollow_cm / balloon_radius(filling.balloon_ml)) ** 3 if filling.balloon_ml else 0.0
-    value = {"cement": now.cement_ml / filling.ml}.get(kind, 1.0)
+    value = {"cement": now.cement_ml / filling.ml, "hollow": min(made, 1.0)}.get(kind, 1.0)
     if kind == "balloon":
         value = now.balloon_ml / filling.balloon_ml if filling.balloon_ml else 0.0
     return value, {"lift": min(made, 1.0), "cement_ml": now.cement_ml, "filled_ml": now.balloon_ml}
@@ -55,6 +55,12 @@ def cement_of(effect: EffectPose) -> Floats:
     """Outline of the cement of an effect."""
     ml = effect.params.get("ml", CEMENT_ML)
     return cement_front(ml, effect.params.get("balloon_ml", 0.0), effect.value * ml)
+
+
+def hollow_of(effect: EffectPose) -> Floats:
+    """Outline of the hollow that a balloon has made or is making."""
+    balloon_ml = effect.params.get("balloon_ml", 0.0)
+    return cement_front(effect.params.get("ml", CEMENT_ML), balloon_ml, effect.value * balloon_ml)
 
 
 def cement_in(state: SpineState) -> Floats:

@@ -55,7 +55,7 @@ def paint_bone_needle(scene: Scene, tool: ToolPose) -> None:
     _bone_over(scene, shaft)
     cm = axis.scale
     stroke_shadow(
-        p, polyline_path(np.array([axis.at(-0.5, -1.1), axis.at(-0.5, 1.1)])), 0.3 * cm, 0.05 * cm, 0.16 * cm, 0.4
+        p, polyline_path(np.array([axis.at(-0.5, -0.85), axis.at(-0.5, 0.85)])), 0.2 * cm, 0.04 * cm, 0.12 * cm, 0.3
     )
     _part(scene, axis, axis.tube(HUB), 0.42, scene.look.ramp("catheter"))
     bar = QPainterPath()

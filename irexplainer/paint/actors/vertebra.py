@@ -1,4 +1,4 @@
-"""Balloon and cement in the crushed vertebra: outlines from the model, looks from the plate of the spine."""
+"""Balloon, the hollow it makes and cement in the crushed vertebra: outlines from the model, looks from the plate of the spine."""
 
 import numpy as np
 
@@ -10,8 +10,9 @@ from irexplainer.paint.plates import spine_bake as bake
 from irexplainer.paint.plates.spine_flat import paint_flat_lump
 from irexplainer.paint.plates.spine_live import paint_balloon as lay_balloon
 from irexplainer.paint.plates.spine_live import paint_cement as lay_cement
+from irexplainer.paint.plates.spine_live import paint_hollow as lay_hollow
 from irexplainer.paint.plates.spine_side import is_prone
-from irexplainer.story.cementing import cement_of
+from irexplainer.story.cementing import cement_of, hollow_of
 from irexplainer.story.frame import EffectPose
 
 STEPS = 48
@@ -24,13 +25,15 @@ def outline_of(scene: Scene, effect: EffectPose) -> Floats:
         return np.zeros((0, 2))
     if effect.kind == "cement":
         return cement_of(effect)
+    if effect.kind == "hollow":
+        return hollow_of(effect)
     share = round(effect.value * STEPS) / STEPS
     lift = round(effect.params.get("lift", 0.0) * STEPS) / STEPS
     return balloon_outline(SpineState(1.0, lift, share))
 
 
 def paint_lump(scene: Scene, effect: EffectPose) -> None:
-    """Paint the balloon or the cement as far as it is filled."""
+    """Paint balloon, hollow or cement as far as it has come."""
     outline = outline_of(scene, effect)
     if not len(outline):
         return
@@ -40,6 +43,8 @@ def paint_lump(scene: Scene, effect: EffectPose) -> None:
     p.scale(v.scale, v.scale)
     if scene.look.flat:
         paint_flat_lump(p, prone, outline, effect.kind)
+    elif effect.kind == "hollow":
+        lay_hollow(p, prone, outline)
     elif effect.kind == "cement":
         lay_cement(p, prone, outline)
     else:

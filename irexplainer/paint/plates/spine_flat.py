@@ -16,7 +16,7 @@ from irexplainer.story.cementing import cement_in
 FLAT = {
     "skin": "#5A4A40", "fat": "#4A4026", "muscle": "#6E2E2A", "front": "#3A331F", "canal": "#2E5A68", "cord": "#FFE9A8",
     "ligament": "#6A5C48", "disc": "#5E8A98", "bone": "#7A6A50", "pedicle": "#A89878", "balloon": "#3FC6D2",
-    "cement": "#F2F4F6", "aorta": "#8E3B36",
+    "cement": "#F2F4F6", "hollow": "#1E140E", "aorta": "#8E3B36",
 }  # fmt: skip
 
 

@@ -195,6 +195,21 @@ def paint_cement(p: QPainter, prone: bool, outline: Floats) -> None:
         _paint_lump(p, prone, outline, Cut(CEMENT, bevel=0.35, grain=grain, spec=0.15, mottle=0.05), ("#80858E", 1.0))
 
 
+def paint_hollow(p: QPainter, prone: bool, outline: Floats) -> None:
+    """The hollow of a balloon: dark, its wall packed bone; nothing for an empty outline."""
+    if not len(outline):
+        return
+    path = polygon_path(bake.laid(outline, prone))
+    p.strokePath(path, _pen("#D9BC93", 0.2, 0.9))
+    p.fillPath(path, QColor("#6E4A33"))
+    p.save()
+    p.setClipPath(path, Qt.ClipOperation.IntersectClip)
+    for width, alpha in ((0.5, 0.18), (0.3, 0.22), (0.14, 0.3)):
+        p.strokePath(path.translated(0.03, 0.06), _pen("#2E1A10", width, alpha))
+    p.restore()
+    p.strokePath(path, _pen("#8C7458", 0.04, 0.9))
+
+
 def _paint_lump(p: QPainter, prone: bool, outline: Floats, cut: Cut, edge: tuple[str, float]) -> None:
     path = polygon_path(bake.laid(outline, prone))
     for width, alpha in ((0.28, 0.12), (0.14, 0.16)):
