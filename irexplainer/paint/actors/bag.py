@@ -44,15 +44,17 @@ def paint_bag(scene: Scene, r: Rect, k: float, level: float, ramp: Ramp) -> None
 
 
 def hung(scene: Scene, drain: ToolPose) -> tuple[Floats, Rect]:
-    """Where the hose begins, px, and the bag beside the body, kept inside the picture."""
+    """Ends (2, 2) of the first piece of the hose, px, and the bag beside the body, kept inside the picture."""
     track, v = scene.board.paths[drain.path], scene.viewport
     start = scene.px(track.at(drain.tail)[:3])
+    along = start - scene.px(track.at(drain.tail + 0.5)[:3])
+    along = along / (float(np.hypot(*along)) or 1.0)
     k = min(v.scale, LARGE_SCALE)
     w, h = BAG_CM[0] * k, BAG_CM[1] * k
     x, y = _top(scene, start)
     x = min(max(x - w / 2, v.free.x + 4), max(v.free.right - w - 4, v.free.x + 4))
     y = min(max(y, v.free.y + 4), max(v.free.bottom - h - 4, v.free.y + 4))
-    return start, Rect(x, y, w, h)
+    return np.array([start, start + along]), Rect(x, y, w, h)
 
 
 def _top(scene: Scene, start: Floats) -> tuple[float, float]:
@@ -73,25 +75,24 @@ def _top(scene: Scene, start: Floats) -> tuple[float, float]:
     return edge + (away if right else -away), float(ring[:, 1].mean()) + 0.6 * v.scale
 
 
-def paint_hose(scene: Scene, start: Floats, r: Rect, k: float, ramp: Ramp) -> None:
+def paint_hose(scene: Scene, first: Floats, r: Rect, k: float, ramp: Ramp) -> None:
     """From the outer end of a drain into the bag."""
-    line = hose_path(start, r)
-    stroke_tube(scene.painter, line, max(0.11 * k, 2.0), ramp, 0.9)
+    stroke_tube(scene.painter, hose_path(first, r), max(0.11 * k, 2.0), ramp, 0.9)
 
 
-def hose_path(start: Floats, r: Rect) -> QPainterPath:
-    """First on past the end of the drain, then down into the bag."""
-    x, y = float(start[0]), float(start[1])
+def hose_path(first: Floats, r: Rect) -> QPainterPath:
+    """On in the direction of the drain, then down into the bag."""
+    (x, y), (dx, dy) = first[0].tolist(), (first[1] - first[0]).tolist()
     top = QPointF(r.x + r.width / 2, r.y)
-    lift = max(abs(top.x() - x) * 0.25, 20.0)
+    reach = max(abs(top.x() - x) * 0.3, abs(top.y() - y) * 0.3, 20.0)
     path = QPainterPath(QPointF(x, y))
-    path.cubicTo(QPointF(x + (top.x() - x) * 0.15, y - lift * 0.9), QPointF(top.x(), min(y, r.y) - lift), top)
+    path.cubicTo(QPointF(x + dx * reach, y + dy * reach), QPointF(top.x(), min(y, r.y) - reach * 0.9), top)
     return path
 
 
-def box_bag(start: Floats, r: Rect) -> Rect:
+def box_bag(first: Floats, r: Rect) -> Rect:
     """Px of bag and hose."""
-    path = hose_path(start, r).boundingRect()
+    path = hose_path(first, r).boundingRect()
     left, top = min(r.x, path.left()) - 12, min(r.y, path.top()) - 12
     right, bottom = max(r.right, path.right()) + 12, max(r.bottom, path.bottom()) + 12
     return Rect(left, top, right - left, bottom - top)

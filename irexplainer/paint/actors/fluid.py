@@ -52,9 +52,9 @@ def paint_fluid(scene: Scene, effect: EffectPose) -> None:
         _pool(scene, target, effect.value)
     drain = _drain(scene)
     if drain is not None and effect.params.get("minutes", 0.0) > 0:
-        start, r = hung(scene, drain)
+        first, r = hung(scene, drain)
         k, ramp = min(scene.viewport.scale, LARGE_SCALE), ramp_of(target)
-        paint_hose(scene, start, r, k, ramp)
+        paint_hose(scene, first, r, k, ramp)
         paint_bag(scene, r, k, effect.params.get("in_bag", 0.0), ramp)
         _drops(scene, drain, effect.params.get("flow", 0.0))
 

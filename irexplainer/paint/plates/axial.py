@@ -35,7 +35,7 @@ NIGHT = "#10171B"
 def paint_axial(p: QPainter, atlas: "Atlas", view: View, position: Position, look: Look, viewport: Viewport) -> None:
     """Paint table and slice in px of ``viewport``."""
     begin(p, look, viewport)
-    paint_slice(p, shown_slice(view.plate, position), look, viewport)
+    paint_slice(p, shown_slice(view.plate, position), look, viewport, table=position is not Position.SITTING)
     p.restore()
 
 
@@ -50,15 +50,24 @@ def begin(p: QPainter, look: Look, viewport: Viewport) -> None:
 
 
 def paint_slice(
-    p: QPainter, plane: ScreenSlice, look: Look, viewport: Viewport, swollen: frozenset[str] = frozenset()
+    p: QPainter,
+    plane: ScreenSlice,
+    look: Look,
+    viewport: Viewport,
+    swollen: frozenset[str] = frozenset(),
+    table: bool = True,
 ) -> None:
-    """Table and slice, painter in cm; flat in high contrast and where the baked picture is missing."""
+    """Table and slice, painter in cm; flat in high contrast and where the baked picture is missing.
+
+    table: False for who sits and has none under the back.
+    """
     px = KINDS[plane.id].px_per_cm
     face = None if look.flat else texture_of(plane.name, axial_bake.face_box(plane)[:2], px)
     if face is None:
         paint_flat_slice(p, plane, look, swollen)
         return
-    _paint_table(p, plane, look)
+    if table:
+        _paint_table(p, plane, look)
     _paint_slab(p, plane, look)
     _paint_face(p, plane, look, viewport, face, swollen)
 

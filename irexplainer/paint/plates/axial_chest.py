@@ -38,7 +38,7 @@ def paint_axial_chest(
     """Paint table, slice and fluid in px of ``viewport``."""
     begin(p, look, viewport)
     plane = shown_slice(SLICE, position)
-    paint_slice(p, plane, look, viewport)
+    paint_slice(p, plane, look, viewport, table=position is not Position.SITTING)
     _fluid(p, plane, position, look, states_of(view.profile).get("fluid", 0.0))
     p.restore()
 
