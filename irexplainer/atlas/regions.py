@@ -33,6 +33,8 @@ LINE_WAY = ("basilic_vein", "axillary_vein", "subclavian_vein", "brachiocephalic
 """Veins of a long line, against the blood: from the arm to the upper vena cava."""
 CHEST = ("thoracic_aorta", "ascending_aorta", "aortic_arch", "brachiocephalic_trunk", *both("common_carotid_artery"))
 CENTRAL_VEINS = ("superior_vena_cava", *both("brachiocephalic_vein"))
+CHEST_VEINS = (*CENTRAL_VEINS, *both("subclavian_vein", "axillary_vein", "basilic_vein", "internal_jugular_vein"))
+"""Ways of long lines from either arm and either side of the neck."""
 
 LEG_TRUNKS = (
     "common_iliac_artery", "external_iliac_artery", "common_femoral_artery", "femoral_artery",
@@ -80,6 +82,10 @@ def _arm(side: str, *groups: str) -> Callable[[Atlas], Iterable[str]]:
     return lambda atlas: (*CHEST, *CENTRAL_VEINS, *own, *_of_side(atlas, side, *groups))
 
 
+def _chest(atlas: Atlas) -> Iterable[str]:
+    return (*CHEST, *both("subclavian_artery", "axillary_artery", "brachial_artery"), *CHEST_VEINS, "right_atrium")
+
+
 def _legs(atlas: Atlas) -> Iterable[str]:
     veins = ("inferior_vena_cava", *both(*PELVIC_VEINS, "femoral_vein", "popliteal_vein"))
     trunks = ("abdominal_aorta", *both(*LEG_TRUNKS, *LEG_BRANCHES))
@@ -100,6 +106,7 @@ def _knee(side: str) -> Callable[[Atlas], Iterable[str]]:
 PROFILES: Mapping[str, Callable[[Atlas], Iterable[str]]] = {
     "head_neck": _head,
     "head_neck_aneurysm": _head,
+    "chest_veins": _chest,
     "legs_arteries": _legs,
     **{f"{side}_arm": _arm(side, "arm_veins") for side in SIDES},
     **{f"{side}_arm_fistula": _arm(side, "arm_veins", "fistula") for side in SIDES},

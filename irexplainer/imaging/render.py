@@ -34,6 +34,8 @@ MRI_FIELD, MRI_UTERUS = 0.94, 0.72
 """Field of view of MRI as a share of that of CT."""
 SUPERFICIAL_CM = 9.0
 """A vessel to be treated this far from the level of every slice is looked at by itself, cut across."""
+PLACES = ("tip", "pocket")
+"""Kinds of targets at which a tool comes to rest: there is nothing to look for, the vessel that is entered is shown."""
 Ring = tuple[str, Point3, float]
 
 
@@ -108,7 +110,7 @@ class Renderer:
             return ("uterus",), lambda: uterus_scene(*size, atlas), fibroid_rings(atlas)
         plane, _ = regions_of(slice_of(board, frame, atlas), lies(frame))
         if frame.view.plate not in AXIAL and vessel:
-            first = targets[0] if targets else None
+            first = next((t for t in targets if t.kind not in PLACES), None)
             if first is None or (
                 first.vessel in atlas.vessels and abs(first.center[1] - plane.level_y) > SUPERFICIAL_CM
             ):

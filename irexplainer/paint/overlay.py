@@ -16,6 +16,7 @@ from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.paint.actors import (
     beads,
     biopsy,
+    dressing,
     flow,
     fluid,
     gland,
@@ -89,6 +90,8 @@ EFFECTS: dict[str, Actor] = {
 }
 """In painting order."""
 
+    "cover": Actor(dressing.paint_cover, dressing.box_cover, over=True),
+    "dressing": Actor(dressing.paint_dressing, dressing.box_dressing, over=True),
 
 def scene_of(
     p: QPainter,

@@ -48,8 +48,9 @@ class FramingSpec(Struct, frozen=True, forbid_unknown_fields=True):
 class PathSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """A way for tools.
 
-    kind: vessel (``access`` into the vessels up to ``to``), puncture (straight through the skin to the entry of
-      ``access``), track (straight along ``track``, then through ``then``), hold (outside, ends on the skin at ``at``).
+    kind: vessel (``access`` into the vessels up to ``to``), tunnel (the same, from ``at`` under the skin to the
+      access), puncture (straight through the skin to the entry of ``access``), track (straight along ``track``, then
+      through ``then``), hold (outside, ends on the skin at ``at``).
     outside: cm of the way before the skin. beyond: cm past the entry or the end of the track. end: share of the last
     vessel. direction: body direction (x, y, z) a held device comes from. then: names or ``x,y,z`` waypoints.
     shift: body cm by which the whole way is moved (a second small needle beside the first).

@@ -10,6 +10,7 @@ from irexplainer.atlas.types import Access, Atlas, Floats
 from irexplainer.errors import ContentError
 from irexplainer.geom.polyline import Polyline
 from irexplainer.story.schema import PathSpec
+from irexplainer.story.tunnel_way import exit_of, join, outer_points, tunnel_points
 from irexplainer.story.vessel_way import vessel_line, vessel_marks
 
 STEP_CM = 0.1
@@ -53,7 +54,7 @@ class Way:
 
 def build_way(key: str, spec: PathSpec, atlas: Atlas, place: str) -> Way:
     """Build a path; ContentError when it names what the atlas does not have."""
-    builders = {"vessel": _vessel, "puncture": _puncture, "track": _track, "hold": _hold}
+    builders = {"vessel": _vessel, "tunnel": _tunnel, "puncture": _puncture, "track": _track, "hold": _hold}
     if spec.kind not in builders:
         raise ContentError(f"{place}.kind", f"'{spec.kind}' is no kind of path.", f"Use one of: {', '.join(builders)}.")
     way = builders[spec.kind](spec, atlas, place)
@@ -93,6 +94,31 @@ def _vessel(spec: PathSpec, atlas: Atlas, place: str) -> Way:
         "end": (line.length,) * 2,
     }
     return Way("", line, spec.outside, found, {**marks, **ends}, spec.access, branches)
+
+
+def _tunnel(spec: PathSpec, atlas: Atlas, place: str) -> Way:
+    """Under the skin from ``at`` to the access and on through the vessels; ``neck`` is where it reaches the nick."""
+    access = _access(spec, atlas, place)
+    if spec.at not in atlas.targets:
+        raise ContentError(f"{place}.at", f"'{spec.at}' is no target.", "Name the exit or the pocket of the tunnel.")
+    inner, names = vessel_line(atlas, access.id, spec.to, spec.end, f"{place}.to")
+    skin, entry = np.asarray(access.skin, float), needle_end(access, atlas)
+    bend = _bend(entry, (entry - skin) / float(np.linalg.norm(entry - skin)), inner)
+    start = exit_of(atlas, spec.at)
+    under = tunnel_points(start, bend.points[0, :3])
+    line = join(outer_points(start, spec.outside), under, bend)
+    entered = line.nearest(bend.points[0, :3])
+    begin = line.nearest(start)
+    marks = vessel_marks(atlas, names, line, entered)
+    found = tuple((name, marks[name][0]) for name in names)
+    ends = {
+        "outside": (max(begin - 1.2, 0.0),) * 2,
+        "skin": (begin,) * 2,
+        "neck": (line.nearest(skin),) * 2,
+        "entry": (entered,) * 2,
+        "end": (line.length,) * 2,
+    }
+    return Way("", line, begin, found, {**marks, **ends}, spec.at, tuple(s for _name, s in found[1:]))
 
 
 def needle_end(access: Access, atlas: Atlas) -> Floats:

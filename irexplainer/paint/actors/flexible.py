@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainterPath, QPen
 
+from irexplainer.paint.actors.peel import paint_peeled
 from irexplainer.paint.actors.scene import Floats, Scene, polyline_path, thinned
 from irexplainer.paint.actors.strokes import color, stroke_shadow, stroke_tube
 from irexplainer.story.frame import ToolPose
@@ -66,6 +67,10 @@ def paint_flexible(scene: Scene, tool: ToolPose, hub: bool = True) -> None:
     p.setOpacity(p.opacity() * tool.opacity)
     path = polyline_path(line)
     radius = scene.radius(tool.diameter_mm / 20)
+    if tool.kind == "sheath" and tool.shape > 0:
+        paint_peeled(scene, line, radius, tool.shape, _ramp(scene, tool.kind))
+        p.restore()
+        return
     cm = scene.viewport.scale
     if tool.kind == "wire":
         _gleam(scene, path, radius)

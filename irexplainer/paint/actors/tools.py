@@ -13,7 +13,10 @@ from irexplainer.paint.actors.bone import paint_bone_balloon, paint_bone_needle,
 from irexplainer.paint.actors.flexible import paint_flexible, tool_line
 from irexplainer.paint.actors.needle import HANDLE_CM, HOSED, paint_needle
 from irexplainer.paint.actors.probe import BODY_CM, paint_probe
+from irexplainer.paint.actors.line import LINES, box_line, paint_line
 from irexplainer.paint.actors.scene import Scene, box_of, joined
+from irexplainer.paint.actors.peel import reach_px
+from irexplainer.paint.actors.port import box_port, paint_port
 from irexplainer.paint.actors.veil import paint_veiled_layer
 from irexplainer.paint.parts import parts_of
 from irexplainer.story.frame import ToolPose
@@ -33,6 +36,10 @@ PAINTERS: dict[str, Painter] = {
     "bone_balloon": paint_bone_balloon,
     "cement_filler": paint_cement_filler,
     "bone_needle": paint_bone_needle,
+    "line": paint_line,
+    "cuffed_line": paint_line,
+    "port_line": paint_line,
+    "port": paint_port,
     "biopsy_needle": paint_biopsy,
     "needle": paint_needle,
     "cryoprobe": paint_needle,
@@ -201,3 +208,9 @@ def box_tool(scene: Scene, tool: ToolPose) -> Rect | None:
     if tool.kind in ("sheath", "dilator", "drain"):
         return joined((shaft, box_of(line[:1], max(radius * 1.3, 5.0) * 13)))
     return shaft
+    if tool.kind in LINES:
+        return box_line(scene, tool)
+    if tool.kind == "port":
+        return box_port(scene, tool)
+    if tool.kind == "sheath" and tool.shape > 0:
+        return box_of(line, reach_px(scene, radius))

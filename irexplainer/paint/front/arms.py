@@ -73,7 +73,7 @@ def paint_wrist(e: Easel, side: str) -> None:
 
 
 def _paint(e: Easel, side: str, ids: Iterable[str], pale: Collection[str], way: Iterable[str]) -> None:
-    e = _behind_the_heart(_with_arch(region_easel(e, ids), side))
+    e = behind_the_heart(_with_arch(region_easel(e, ids), side))
     _behind(e, side)
     e.vessels(ids, {*pale, f"{_other(side)}_brachiocephalic_vein"}, _lumen(e, way))
     _to_the_fingers(e, side, f"{side}_ulnar_artery" in pale)
@@ -99,7 +99,7 @@ def _with_arch(e: RegionEasel, side: str) -> RegionEasel:
     return replace(e, shapes=shapes)
 
 
-def _behind_the_heart(e: RegionEasel) -> RegionEasel:
+def behind_the_heart(e: RegionEasel) -> RegionEasel:
     """The aorta goes down behind the heart and is not followed any further."""
     if "thoracic_aorta" not in e.shapes:
         return e
