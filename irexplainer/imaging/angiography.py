@@ -10,6 +10,7 @@ import numpy as np
 
 from irexplainer.imaging.anatomy import AtlasLike, BoardLike, TargetLike
 from irexplainer.imaging.branches import Grove, rim_vessels, side_branches
+from irexplainer.imaging.coils import darken_coils
 from irexplainer.imaging.dye import Dyed, dye_seconds, held
 from irexplainer.imaging.noise import NoiseBank, grain, picture_number, vignette
 from irexplainer.imaging.prepared import about_to_prepare
@@ -29,6 +30,8 @@ WINDOW = (50 / BACKGROUND, 100 / BACKGROUND)
 """Percent of the X-rays of the picture before the dye that still come through; the flat ground is 100."""
 PICTURES_PER_SECOND = 4.0
 ROADMAP_DENSITY = 0.38
+SHUT = 0.6
+"""A vessel packed so far lets no dye through."""
 GROVES = {
     "liver": (("hepatic", "liver"), 0.8, 3.4, 0.0),
     "uterus": (("uterine",), 0.55, 2.2, 1.7),
@@ -81,6 +84,7 @@ class Angiography:
         if run is not None:
             self._fill(pixels, run, frame, seconds if live else None)
         darken_tools(pixels, shadows, board, frame, 0.45 if live else 0.9)
+        darken_coils(pixels, self.atlas, window, frame, 0.45 if live else 0.9)
         number = picture_number(frame.seconds, PICTURES_PER_SECOND)
         pixels += self._noise.picture(number)
         pixels *= np.float32(100 / BACKGROUND)
@@ -281,4 +285,5 @@ def focus_of(frame: Frame, atlas: AtlasLike) -> Focus:
     """Whose body a frame shows and which fine arteries, from what is treated in it."""
     targets = targets_of(frame, atlas)
     sex = next((sex for t in targets if (sex := str(getattr(t, "sex", "")))), "")
-    return Focus(sex, frozenset(f for t in targets for f in t.feeders))
+    coiled = frozenset(e.target for e in frame.effects if e.kind == "coil" and e.value > SHUT)
+    return Focus(sex, frozenset(f for t in targets for f in t.feeders), coiled)

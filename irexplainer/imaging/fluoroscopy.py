@@ -15,6 +15,7 @@ from irexplainer.atlas.collecting_system import hilum_of
 from irexplainer.atlas.types import Atlas
 from irexplainer.imaging.anatomy import BoardLike, TargetLike
 from irexplainer.imaging.angiography import target_rings, targets_of
+from irexplainer.imaging.coils import darken_coils
 from irexplainer.imaging.contrast_study import Study, kidney_side, runs_of, study_of
 from irexplainer.imaging.noise import NoiseBank, grain, picture_number, vignette
 from irexplainer.imaging.prepared import about_to_prepare
@@ -74,6 +75,7 @@ class Fluoroscopy:
             self._stain_tumors(photons, window, frame)
         self._cement(photons, window, frame)
         darken_tools(photons, shadows, board, frame, 1.0)
+        darken_coils(photons, self.atlas, window, frame, 1.0)
         np.sqrt(photons, out=self._spread)
         self._spread *= self._noise.picture(picture_number(frame.seconds, PICTURES_PER_SECOND))
         photons += self._spread

@@ -32,10 +32,14 @@ def speed(radius_cm: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """What a story is about. sex: whose body it is, "" for anybody; opened: arteries or groups of detail it shows."""
+    """What a story is about. sex: whose body it is, "" for anybody; opened: arteries or groups of detail it shows.
+
+    closed: arteries that are packed with coils.
+    """
 
     sex: str = ""
     opened: frozenset[str] = frozenset()
+    closed: frozenset[str] = frozenset()
 
 
 ANYBODY = Focus()
@@ -90,9 +94,9 @@ class ArteryTree:
         return str(getattr(self.vessels[name], "detail", ""))
 
     def _belongs(self, name: str, child: str, focus: Focus) -> bool:
-        """False for a branch that only the other sex has or only other stories show."""
+        """False for a branch that is closed, that only the other sex has or only other stories show."""
         sex, detail = str(getattr(self.vessels[child], "sex", "")), self.detail(child)
-        if focus.sex and sex not in ("", focus.sex):
+        if child in focus.closed or (focus.sex and sex not in ("", focus.sex)):
             return False
         return not detail or bool(self.detail(name)) or not focus.opened.isdisjoint((child, detail))
 

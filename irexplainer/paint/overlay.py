@@ -17,6 +17,7 @@ from irexplainer.paint.actors import (
     beads,
     biopsy,
     dressing,
+    coil,
     flow,
     fluid,
     gland,
@@ -28,6 +29,7 @@ from irexplainer.paint.actors import (
     plan,
     probe,
     pulses,
+    rays,
     skin,
     tools,
     urine,
@@ -86,12 +88,16 @@ EFFECTS: dict[str, Actor] = {
     "pulses": Actor(pulses.paint_pulses, pulses.box_pulses),
     "sample": Actor(biopsy.paint_sample, biopsy.box_sample),
     "plan": Actor(plan.paint_plan, plan.box_plan),
+    "infusion": Actor(beads.paint_infusion, beads.box_embolic),
+    "spheres": Actor(beads.paint_embolic, beads.box_embolic),
+    "coil": Actor(coil.paint_coil, coil.box_coil),
+    "rays": Actor(rays.paint_rays, rays.box_rays),
+    "cover": Actor(dressing.paint_cover, dressing.box_cover, over=True),
+    "dressing": Actor(dressing.paint_dressing, dressing.box_dressing, over=True),
     "closure": Actor(skin.paint_closure, skin.box_closure, over=True),
 }
 """In painting order."""
 
-    "cover": Actor(dressing.paint_cover, dressing.box_cover, over=True),
-    "dressing": Actor(dressing.paint_dressing, dressing.box_dressing, over=True),
 
 def scene_of(
     p: QPainter,

@@ -16,6 +16,8 @@ EFFECT_WORDS = {
     "fibroid": "fibroid_treated",
     "gland": "gland_treated",
     "embolic": "embolization",
+    "rays": "dose_given",
+    "spheres": "beads_in_place",
     "urine": "urine_dammed_up",
     "plan": "planned_route",
     "nick": "skin_nick",

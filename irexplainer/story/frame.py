@@ -95,6 +95,10 @@ class EffectPose:
       contrast: dye from ``at`` (None: the tip) downstream; value = amount; params seconds since it began. In the
         kidney (target left_kidney, right_kidney or the calyx) value = how far the urinary tract is filled.
       embolic: target; value = share of its branches closed; params medicine = amber drops on their way, 0..1.
+      spheres: the same for beads that leave the branches open; value = share that has come to rest. infusion: medicine
+        that runs through, value = how much. rays: dose of the spheres in target; value = share given; params days.
+      coil: metal coil in the vessel ``target``; value = how much of it is out; params far, near = shares of the vessel
+        between which it lies, the first loop at ``far``.
       flow: blood along ``target`` (vessel id or path key); value = speed, 0 stands still.
       ice: target; radius_cm = edge (0 C); params minus20_cm, minus40_cm.
       heat: target; value = share of the final width that is dead; radius_cm = half of it; params hot = how hot the

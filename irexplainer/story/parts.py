@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from irexplainer.models import drainage, embolization
 from irexplainer.models.embolization import Blocking
 from irexplainer.models.ice import CORE_C, KILL_C, IceCycle, Stage
-from irexplainer.story import cementing, pools, zones
+from irexplainer.story import cementing, pools, radiation, zones
 from irexplainer.story.frame import Change, EffectPose, Point3, Position, ToolPose, View
 from irexplainer.story.schema import EffectSpec, LabelSpec, ToolSpec
 from irexplainer.story.ways import Way
@@ -107,6 +107,9 @@ class Effect:
         elif spec.model == "cement":
             value, numbers = cementing.numbers_at(spec.kind, spec.params, clock)
             params |= numbers
+        elif spec.model == "beta":
+            value, numbers = radiation.numbers_at(spec.params, clock)
+            params |= numbers
         if spec.kind == "contrast":
             params |= {"seconds": clock}
         for brake in self.brakes:
@@ -140,6 +143,8 @@ class Effect:
             return pools.facts_of(self.spec.params, clock)
         if model == "cement" and self.spec.kind == "cement" and clock > 0:
             return cementing.facts_of(self.spec.params, clock)
+        if model == "beta" and clock > 0:
+            return radiation.facts_of(self.spec.params, clock)
         if model == "embolization" and self.value.at(seconds) > 0:
             closed = self._closed(seconds)
             more = {} if self.blocking is None else {"flow_ml_per_min": self.artery_ml_s(seconds) * 60.0}

@@ -38,10 +38,16 @@ PHASE_TITLES = {
     Phase.PLACEMENT: QT_TRANSLATE_NOOP("phases", "Guided placement"),
     Phase.TREATMENT: QT_TRANSLATE_NOOP("phases", "Treatment"),
 }
-CHOICE_TITLES = {"access": QT_TRANSLATE_NOOP("choices", "Way in"), "side": QT_TRANSLATE_NOOP("choices", "Side shown")}
+CHOICE_TITLES = {
+    "access": QT_TRANSLATE_NOOP("choices", "Way in"),
+    "side": QT_TRANSLATE_NOOP("choices", "Side shown"),
+    "spheres": QT_TRANSLATE_NOOP("choices", "Kind of beads"),
+}
 OPTION_TITLES = {
     "groin": QT_TRANSLATE_NOOP("choices", "Groin"),
     "wrist": QT_TRANSLATE_NOOP("choices", "Wrist"),
+    "glass": QT_TRANSLATE_NOOP("choices", "Glass"),
+    "resin": QT_TRANSLATE_NOOP("choices", "Resin"),
     "left": QT_TRANSLATE_NOOP("choices", "Left"),
     "right": QT_TRANSLATE_NOOP("choices", "Right"),
 }

@@ -97,7 +97,12 @@ def paint_embolic(scene: Scene, effect: EffectPose) -> None:
     seconds = scene.frame.seconds
     if 0.01 < effect.value < 0.97:
         draw_sprites(scene, positions_along(way, 12, seconds, TRAVEL_CM_PER_S, 5), "bead", BEAD_CM, 2.0)
-    medicine = effect.params.get("medicine", 0.0)
+    _drops(scene, effect, way, effect.params.get("medicine", 0.0))
+
+
+def _drops(scene: Scene, effect: EffectPose, way: Polyline, medicine: float) -> None:
+    """Amber drops of medicine on their way and in the fine branches of what is treated; medicine: 0..1."""
+    seconds = scene.frame.seconds
     if medicine > 0.02:
         count = round(22 * min(medicine, 1.0))
         draw_sprites(scene, positions_along(way, count, seconds, TRAVEL_CM_PER_S * 1.4, 8), "medicine", 0.032, 1.8)
@@ -112,6 +117,13 @@ def paint_embolic(scene: Scene, effect: EffectPose) -> None:
 def _branch_lines(same: _Same, id: str) -> tuple[Polyline, ...]:
     """The first fine arteries of a target as lines."""
     return tuple(Polyline(b) for b in branches_of(same.atlas, same.atlas.targets[id])[:18])
+
+
+def paint_infusion(scene: Scene, effect: EffectPose) -> None:
+    """Medicine that runs through an open artery; nothing stays behind."""
+    way = _way(scene, effect) if scene.frame.view.plate == "front" and not scene.reduced_motion else None
+    if way is not None:
+        _drops(scene, effect, way, effect.value)
 
 
 def box_embolic(scene: Scene, effect: EffectPose) -> Rect | None:
