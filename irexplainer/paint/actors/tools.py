@@ -11,12 +11,12 @@ from irexplainer.geom.viewport import Rect
 from irexplainer.paint.actors.biopsy import paint_biopsy
 from irexplainer.paint.actors.bone import paint_bone_balloon, paint_bone_needle, paint_cement_filler
 from irexplainer.paint.actors.flexible import paint_flexible, tool_line
-from irexplainer.paint.actors.needle import HANDLE_CM, HOSED, paint_needle
-from irexplainer.paint.actors.probe import BODY_CM, paint_probe
 from irexplainer.paint.actors.line import LINES, box_line, paint_line
-from irexplainer.paint.actors.scene import Scene, box_of, joined
+from irexplainer.paint.actors.needle import HANDLE_CM, HOSED, paint_needle
 from irexplainer.paint.actors.peel import reach_px
 from irexplainer.paint.actors.port import box_port, paint_port
+from irexplainer.paint.actors.probe import BODY_CM, paint_probe
+from irexplainer.paint.actors.scene import Scene, box_of, joined
 from irexplainer.paint.actors.veil import paint_veiled_layer
 from irexplainer.paint.parts import parts_of
 from irexplainer.story.frame import ToolPose
@@ -32,14 +32,14 @@ PAINTERS: dict[str, Painter] = {
     "catheter": paint_flexible,
     "dilator": paint_flexible,
     "drain": paint_flexible,
-    "sheath": paint_flexible,
-    "bone_balloon": paint_bone_balloon,
-    "cement_filler": paint_cement_filler,
-    "bone_needle": paint_bone_needle,
     "line": paint_line,
     "cuffed_line": paint_line,
     "port_line": paint_line,
     "port": paint_port,
+    "sheath": paint_flexible,
+    "bone_balloon": paint_bone_balloon,
+    "cement_filler": paint_cement_filler,
+    "bone_needle": paint_bone_needle,
     "biopsy_needle": paint_biopsy,
     "needle": paint_needle,
     "cryoprobe": paint_needle,
@@ -203,14 +203,14 @@ def box_tool(scene: Scene, tool: ToolPose) -> Rect | None:
         return joined((box_of(ends, radius * 3 + 0.2 * cm + 3), box_of(ends[:1], length + hose)))
     if tool.kind == "ultrasound_probe":
         return scene.around(track.at(tool.tip)[:3], (BODY_CM + 1.4) * min(cm, 110.0) + 6)
-    line = tool_line(scene, tool)
-    shaft = box_of(line, radius * 2.7 + 0.1 * cm + 6)
-    if tool.kind in ("sheath", "dilator", "drain"):
-        return joined((shaft, box_of(line[:1], max(radius * 1.3, 5.0) * 13)))
-    return shaft
     if tool.kind in LINES:
         return box_line(scene, tool)
     if tool.kind == "port":
         return box_port(scene, tool)
+    line = tool_line(scene, tool)
+    shaft = box_of(line, radius * 2.7 + 0.1 * cm + 6)
     if tool.kind == "sheath" and tool.shape > 0:
         return box_of(line, reach_px(scene, radius))
+    if tool.kind in ("sheath", "dilator", "drain"):
+        return joined((shaft, box_of(line[:1], max(radius * 1.3, 5.0) * 13)))
+    return shaft
