@@ -89,7 +89,7 @@ class ToolSpec(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class EffectSpec(Struct, frozen=True, forbid_unknown_fields=True):
-    """Something that happens. model: embolization, drainage or ice decide value and size; start: value at first.
+    """Something that happens. model (embolization, drainage, ice, beta ...) decides value and size; start: at first.
 
     targets: several targets at once, each an effect of its own. at: anchor.
     word: label or vocabulary key for its semantic node. params: further fixed numbers.
