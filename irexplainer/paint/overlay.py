@@ -16,6 +16,7 @@ from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.paint.actors import (
     beads,
     biopsy,
+    coil,
     dressing,
     coil,
     flow,
@@ -94,6 +95,10 @@ EFFECTS: dict[str, Actor] = {
     "rays": Actor(rays.paint_rays, rays.box_rays),
     "cover": Actor(dressing.paint_cover, dressing.box_cover, over=True),
     "dressing": Actor(dressing.paint_dressing, dressing.box_dressing, over=True),
+    "infusion": Actor(beads.paint_infusion, beads.box_embolic),
+    "spheres": Actor(beads.paint_embolic, beads.box_embolic),
+    "coil": Actor(coil.paint_coil, coil.box_coil),
+    "rays": Actor(rays.paint_rays, rays.box_rays),
     "closure": Actor(skin.paint_closure, skin.box_closure, over=True),
 }
 """In painting order."""
