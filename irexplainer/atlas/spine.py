@@ -98,6 +98,12 @@ def vertebra(level: str, state: SpineState | None = None) -> Vertebra:
     return Vertebra(level, *parts)
 
 
+def pedicle(level: str, state: SpineState | None = None) -> Floats:
+    """Pedicle with its joint processes (N, 2) of a level, beside the canal; those of both sides fall on one another."""
+    outline = catmull_rom(_plan().lines["pedicle"], closed=True) + np.array([0.0, level_v(level)])
+    return leaned(outline, state or SpineState()) if level.startswith("T") else outline
+
+
 def spine(state: SpineState | None = None) -> tuple[Vertebra, ...]:
     """All levels from above."""
     return tuple(vertebra(level, state) for level in LEVELS)

@@ -17,6 +17,7 @@ from irexplainer.imaging.anatomy import BoardLike, TargetLike
 from irexplainer.imaging.angiography import target_rings, targets_of
 from irexplainer.imaging.coils import darken_coils
 from irexplainer.imaging.contrast_study import Study, kidney_side, runs_of, study_of
+from irexplainer.imaging.front_spine import spine_passed, through_pedicle
 from irexplainer.imaging.noise import NoiseBank, grain, picture_number, vignette
 from irexplainer.imaging.prepared import about_to_prepare
 from irexplainer.imaging.raster import Floats, Image, Sparse, TubeCanvas, blur
@@ -55,6 +56,7 @@ class Fluoroscopy:
     _shadows: dict[FrontWindow, Shadows] = field(default_factory=dict)
     _bases: dict[FrontWindow, Image] = field(default_factory=dict)
     _studies: dict[tuple[FrontWindow, object], Sparse] = field(default_factory=dict)
+    _spines: dict[FrontWindow, Image] = field(default_factory=dict)
     _stains: dict[tuple[FrontWindow, str], Sparse] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -68,6 +70,8 @@ class Fluoroscopy:
         window = self.window(frame, side)
         shadows = self._shadows.setdefault(window, Shadows(self.atlas, window))
         photons = self._base(window).copy()
+        if through_pedicle(frame, self.atlas):
+            photons *= self._spine(window)
         study = study_of(board, frame, self.atlas)
         if study is not None:
             self._fill(photons, window, study)
@@ -125,6 +129,13 @@ class Fluoroscopy:
             pixels[:] = self._outside_body(shadows, pixels)
             self._bases[window] = pixels * np.float32(PHOTONS)
         return self._bases[window]
+
+    def _spine(self, window: FrontWindow) -> Image:
+        """Share of rays let through by pedicles and end plates."""
+        if window not in self._spines:
+            about_to_prepare()
+            self._spines[window] = spine_passed(self._shadows[window], self.atlas)
+        return self._spines[window]
 
     def _skull(self, pixels: Image, shadows: Shadows) -> None:
         """The skull around the brain: a shell seen edge-on at its rim, its base, lighter eye sockets. Schematic."""

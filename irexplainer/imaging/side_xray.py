@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, fields
 
 import numpy as np
 
+from irexplainer.atlas.plans import load_plan
 from irexplainer.atlas.plates import SPINE, plate_of
-from irexplainer.atlas.spine import SpineState, balloon_outline, spine
+from irexplainer.atlas.spine import SpineState, balloon_outline, pedicle, spine
 from irexplainer.imaging.anatomy import BoardLike
 from irexplainer.imaging.noise import NoiseBank, picture_number, vignette
 from irexplainer.imaging.prepared import about_to_prepare
@@ -26,8 +27,10 @@ PICTURES_PER_SECOND = 15.0
 LEVELS = 24
 """Steps in which fillings and shapes change."""
 KEPT = 40
-BODY, PROCESS, CEMENT, BALLOON = 0.36, 0.26, 0.86, 0.62
+BODY, PROCESS, PEDICLE, CEMENT, BALLOON = 0.36, 0.26, 0.20, 0.86, 0.62
 """Share of rays stopped."""
+AIR, FAR_CM = 0.92, 40.0
+"""Share of photons that pass beside the body; how far that side is drawn."""
 LEAST_CM, MOST_CM = 11.0, 20.0
 
 
@@ -136,6 +139,10 @@ class SideXray:
                 body = self._mask(window.turned(level.body), 1.1)
                 photons *= 1 - np.float32(BODY) * body * (1.25 - 0.5 * blur(body, 4.0))
                 photons *= 1 - np.float32(PROCESS) * self._mask(window.turned(level.process), 2.0)
+                arch = self._mask(window.turned(pedicle(level.level, state)), 1.4)
+                photons *= 1 - np.float32(PEDICLE) * arch * (1.3 - 0.6 * blur(arch, 3.0))
+            air = self._mask(window.turned(_outside()), 2.0)
+            photons += air * (np.float32(AIR * PHOTONS) - photons)
             self._bones[key] = photons
         return self._bones[key]
 
@@ -170,6 +177,13 @@ class SideXray:
 
             self._under[key] = StructureMap(tuple(vertebra_id(v.level) for v in levels), make)
         return self._under[key]
+
+
+def _outside() -> Floats:
+    """Everything behind the skin of the back (N, 2), upright side coordinates."""
+    skin = load_plan("spine_side").curve("skin")
+    top, bottom = [skin[0, 0], skin[0, 1] - FAR_CM], [skin[-1, 0], skin[-1, 1] + FAR_CM]
+    return np.vstack([[top], skin, [bottom], [[FAR_CM, bottom[1]], [FAR_CM, top[1]]]])
 
 
 def vertebra_id(level: str) -> str:

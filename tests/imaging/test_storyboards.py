@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from irexplainer.atlas.plates import SPINE
 from irexplainer.imaging.render import Renderer
 from irexplainer.imaging.screen import WORD_KEYS, Screen
 from irexplainer.story.frame import Modality, Position
@@ -58,7 +59,8 @@ def test_every_picture_says_its_sides(moments):
         if frame.modality is Modality.CT:
             assert letters[0].text_key == ("L" if frame.position is Position.PRONE else "R")
         if frame.modality in METAL_DARK:
-            assert [m.text_key for m in letters] == ["R", "L"]
+            along = frame.view.plate == SPINE and frame.modality is Modality.FLUOROSCOPY
+            assert [m.text_key for m in letters] == (["H", "F"] if along else ["R", "L"])
 
 
 def test_tip_on_the_screen_is_the_tip_of_the_frame(moments, boards):

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from irexplainer.atlas.types import Atlas
 
 HEART, CHEST = "heart", "axial_chest"
-AROUND_L1_CM = 2.6
-"""Balloon, cement and pedicle lie within this distance of the middle of L1."""
+AROUND_L1_CM = 3.1
+"""Discs, balloon, cement and pedicle lie within this distance of the middle of L1."""
 SHAPE = ("crush", "lift")
 """States that move more than L1: all levels above lean with it."""
 
@@ -55,7 +55,7 @@ def paint_live(
         heart.paint_clot(p, atlas, look, viewport, states.get("clot", 0.0))
     elif moves_all(view, states):
         spine_side.paint_spine_side(p, atlas, in_states(view, states), position, look, viewport)
-    else:
+    elif spine_side.state_of(in_states(view, states).profile) != spine_side.state_of(view.profile):
         state = spine_side.state_of(in_states(view, states).profile)
         spine_side.paint_spine_state(p, position, look, viewport, state)
 
