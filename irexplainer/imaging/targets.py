@@ -37,6 +37,9 @@ def story_targets(board: BoardLike, frame: Frame, atlas: Atlas) -> list[Target]:
     names += [atlas.tracks[t.path].target for t in frame.tools if t.path in atlas.tracks]
     names += list(getattr(board, "targets", ()))
     named = [t for t in atlas.targets.values() if t.id in names or set(t.feeders) & set(names)]
+    if not named:
+        aims = {atlas.tracks[id].target for id in board.paths if id in atlas.tracks}
+        named = [t for t in atlas.targets.values() if t.id in aims]
     return named or [t for t in atlas.targets.values() if t.id in _of_paths(board, atlas)]
 
 

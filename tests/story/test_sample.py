@@ -2,9 +2,13 @@
 
 import math
 
+import numpy as np
 import pytest
 
+from irexplainer.atlas.slices import load_slice
 from irexplainer.errors import ContentError
+from irexplainer.geom.polygon import contains
+from irexplainer.imaging.targets import story_targets
 from irexplainer.story.archetypes import applicable
 from irexplainer.story.frame import Modality, Phase, Position
 
@@ -94,3 +98,26 @@ def test_when_that_compares_nothing_names_its_place():
     with pytest.raises(ContentError) as error:
         applicable({"actions": [{"when": "ultrasound", "do": "wait"}]}, "a.toml")
     assert "actions[0].when" in error.value.where
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_kidney_rods_come_from_the_rim_only(compiled, side):
+    """While the notch is open in the kidney, needle and point lie in cortex: outside pyramids, sinus and bowel."""
+    board = compiled("kidney-biopsy-for-kidney-failure", side=side)
+    plane = load_slice("axial_kidney")
+    kidney = plane.region(f"{side}_kidney").outline
+    spared = [r for r in plane.regions if any(word in r.id for word in ("pyramid", "sinus", "calyx", "colon"))]
+    frame = board.state_at(next(step.still for step in board.steps if step.id == "take"))
+    pose = frame.tool("taker")
+    line = board.paths[pose.path]
+    inside = line.many(np.linspace(pose.tip - 1.2, pose.tip, 30))[:, [0, 2]]
+    assert frame.position is Position.PRONE
+    assert contains(inside, kidney).all()
+    assert not any(contains(inside, region.outline).any() for region in spared)
+
+
+def test_the_doctors_picture_before_the_needle_shows_what_the_needle_is_for(compiled, atlas):
+    """The path ends near a calyx; the picture must be about the rim of the kidney, the target of the needle's track."""
+    board = compiled("kidney-biopsy-for-kidney-failure", side="left")
+    frame = board.state_at(next(step.still for step in board.steps if step.id == "aim"))
+    assert [target.id for target in story_targets(board, frame, atlas)] == ["left_kidney_cortex"]
