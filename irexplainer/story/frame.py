@@ -116,9 +116,9 @@ class EffectPose:
       inside: what happens in a cut-open vessel (``atlas.closeups``): params = the numbers 0..1 of its state by name,
         see ``paint.plates.vessel_states``; they override those in the profile of the view. So do those of the plates
         with states (``paint.plates.live``): spine, chest, belly wall, heart.
-      cement, balloon, hollow: in the crushed vertebra of ``spine_side``; value = share given or filled (params ml, balloon_ml =
-        the whole; cement_ml, filled_ml = now; lift = how far the balloon has raised the bone). ``story.cementing`` has
-        their outlines. radius_cm: of the cement when all is in.
+      cement, balloon, hollow: in the crushed vertebra of ``spine_side``; value = share given, filled or made (params ml,
+        balloon_ml = the whole; cement_ml, filled_ml = now; lift = how far the balloon has raised the bone).
+        ``story.cementing`` has their outlines. radius_cm: of the cement when all is in.
       blood: cells in a cut-open vessel; value = speed, 0 stands still.
       sample: pot at = body point; value = share of the samples that are in it; params cells = 1 for cells in fluid.
       plan: the way that will be taken: target = path key; value = how much of it is drawn; params from_cm = arc length

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 import numpy as np
 
 from irexplainer.atlas.belly_wall import ARTERY, wall_of
-from irexplainer.atlas.plates import LAYERS, WALLS, plate_of
+from irexplainer.atlas.plates import LAYERS, SPINE, WALLS, plate_of
 from irexplainer.atlas.slices import load_slice
 from irexplainer.atlas.types import Atlas, Floats
 from irexplainer.geom.viewport import Rect, Viewport
@@ -13,6 +13,7 @@ from irexplainer.library.types import Word
 from irexplainer.story.frame import Change, Frame
 from irexplainer.story.semantics import Node
 from irexplainer.story.shown import shown_structures, shown_targets, shown_vessels
+from irexplainer.story.spine_nodes import spine_parts
 from irexplainer.story.stage_layout import StageLayout
 from irexplainer.story.storyboard import Storyboard
 
@@ -85,6 +86,9 @@ class _Stage:
             yield from self._slice()
         elif self.frame.view.plate in WALLS:
             yield from self._belly_wall()
+        elif self.frame.view.plate == SPINE:
+            for id, points in spine_parts(self.frame):
+                yield from self._node(id, "structure", id, points)
         elif self.frame.view.plate in LAYERS and self.frame.change is Change.NONE:
             yield from self._layers()
         yield from self._effects()
