@@ -19,7 +19,7 @@ from irexplainer.imaging.pelvis import fibroids, uterus_scene, with_uterus
 from irexplainer.imaging.scenes import Scene
 from irexplainer.imaging.screen import Screen, dark_screen
 from irexplainer.imaging.side_xray import SideXray
-from irexplainer.imaging.slice_body import fluid_share, lies, pocket_of, regions_of, shown_targets, slice_of
+from irexplainer.imaging.slice_body import emptied, fluid_share, lies, pocket_of, regions_of, shown_targets, slice_of
 from irexplainer.imaging.slice_sound import look_of, scene_of
 from irexplainer.imaging.targets import DRAWN, story_targets, word_of
 from irexplainer.imaging.ultrasound import Ultrasound
@@ -139,7 +139,8 @@ class Renderer:
         targets = shown_targets(board, frame, self.atlas, plane)
         dye = any(t.feeders for t in targets) or frame.effect("contrast") is not None
         fluid = round(fluid_share(board, frame, targets), 1)
-        lumps = [t for t in targets if t.kind != "fluid"]
+        pocket = next((e.value for e in frame.effects if e.kind == "fluid"), 1.0)
+        lumps = emptied([t for t in targets if t.kind != "fluid"], round(pocket, 1))
         key = ("ct", slice_id, position.value, str(dye), str(fluid), *(t.id for t in targets))
 
         def make() -> Ct:

@@ -1,6 +1,7 @@
 """A slice as it lies: what the patient's posture, free fluid and targets make of the regions of the atlas."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from irexplainer.story.frame import Frame, Position
 FOREIGN_CM = 8.0
 """A slice that does not show the host of a target counts as this much farther away."""
 FLUID_ID = "pleural_cavity"
+LEAST_POCKET = 0.1
 BELLY = ("mesenteric_fat",)
 
 
@@ -93,6 +95,12 @@ def fluid_share(board: BoardLike, frame: Frame, targets: list[Target]) -> float:
         if word.startswith("fluid="):
             return float(word.partition("=")[2])
     return 1.0 if any(t.kind == "fluid" and (t.host == "body" or "lung" in t.host) for t in targets) else 0.0
+
+
+def emptied(targets: list[Target], share: float) -> list[Target]:
+    """Targets with pockets of pus as small as the share of the pus that is left in them makes them."""
+    small = max(share, LEAST_POCKET) ** (1 / 3)
+    return [replace(t, radius=t.radius * small) if t.kind == "abscess" else t for t in targets]
 
 
 def shown_targets(board: BoardLike, frame: Frame, atlas: Atlas, plane: Slice) -> list[Target]:

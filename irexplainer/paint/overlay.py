@@ -58,10 +58,15 @@ class Actor:
 
 
 def _contrast(scene: Scene, effect: EffectPose) -> None:
-    (urine.paint_urinary_dye if flow.is_urinary(effect) else flow.paint_contrast)(scene, effect)
+    if fluid.is_cavity_dye(scene, effect):
+        fluid.paint_cavity_dye(scene, effect)
+    else:
+        (urine.paint_urinary_dye if flow.is_urinary(effect) else flow.paint_contrast)(scene, effect)
 
 
 def _box_contrast(scene: Scene, effect: EffectPose) -> Rect | None:
+    if fluid.is_cavity_dye(scene, effect):
+        return fluid.box_cavity_dye(scene, effect)
     return (urine.box_urinary_dye if flow.is_urinary(effect) else flow.box_contrast)(scene, effect)
 
 

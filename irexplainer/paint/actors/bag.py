@@ -44,7 +44,10 @@ def paint_bag(scene: Scene, r: Rect, k: float, level: float, ramp: Ramp) -> None
 
 
 def hung(scene: Scene, drain: ToolPose) -> tuple[Floats, Rect]:
-    """Ends (2, 2) of the first piece of the hose, px, and the bag beside the body, kept inside the picture."""
+    """Ends (2, 2) of the first piece of the hose, px, and the bag beside the body.
+
+    It is moved into the picture where that takes less than its own size, else it hangs outside of the picture.
+    """
     track, v = scene.board.paths[drain.path], scene.viewport
     start = scene.px(track.at(drain.tail)[:3])
     along = start - scene.px(track.at(drain.tail + 0.5)[:3])
@@ -52,8 +55,11 @@ def hung(scene: Scene, drain: ToolPose) -> tuple[Floats, Rect]:
     k = min(v.scale, LARGE_SCALE)
     w, h = BAG_CM[0] * k, BAG_CM[1] * k
     x, y = _top(scene, start)
-    x = min(max(x - w / 2, v.free.x + 4), max(v.free.right - w - 4, v.free.x + 4))
-    y = min(max(y, v.free.y + 4), max(v.free.bottom - h - 4, v.free.y + 4))
+    left, top = x - w / 2, y
+    x = min(max(left, v.free.x + 4), max(v.free.right - w - 4, v.free.x + 4))
+    y = min(max(top, v.free.y + 4), max(v.free.bottom - h - 4, v.free.y + 4))
+    if abs(x - left) > w or abs(y - top) > h:
+        x, y = left, top
     return np.array([start, start + along]), Rect(x, y, w, h)
 
 

@@ -24,13 +24,16 @@ from irexplainer.story.frame import EffectPose, ToolPose
 CLEAR: Ramp = ("#5F9FB5", "#BFE3EE", "#EFFAFD")
 PUS: Ramp = ("#8A7B33", "#DCCB83", "#F8F0C8")
 BILE: Ramp = ("#4F6320", "#9DB84E", "#E2EFB4")
-RAMPS = {"abscess": PUS, "gallbladder": BILE}
+GALLBLADDER = "gallbladder"
+RAMPS = {"abscess": PUS, GALLBLADDER: BILE}
 LINED = (*NEEDLES, *WALLS)
 """Plates whose still picture shows the full pool; only another share is painted over it."""
 BELLY = "mesenteric_fat"
 RIM_CM = 0.17
 """Wall of an abscess."""
 LEAST = 0.12
+SWOLLEN = 0.3
+"""How much wider a dammed-up gallbladder is than that of the slice, share."""
 SHADOW = tuple((0.09 * i, 0.035) for i in range(1, 8))
 
 
@@ -81,6 +84,58 @@ def _pool(scene: Scene, target: Target, share: float) -> None:
                 _crescent_face(scene, polyline_path(_placed(scene, outline), closed=True))
     elif target.kind == "abscess":
         _abscess(scene, target, max(share, LEAST))
+    elif target.host == GALLBLADDER and share > 0.02:
+        _swollen_gallbladder(scene, share)
+
+
+def _swollen_gallbladder(scene: Scene, share: float) -> None:
+    """The gallbladder of the slice, wider than it is there: how much says the share."""
+    plane = load_slice(scene.frame.view.plate)
+    if not any(region.id == GALLBLADDER for region in plane.regions):
+        return
+    outline = np.asarray(plane.region(GALLBLADDER).outline, float)
+    middle, p, k = outline.mean(axis=0), scene.painter, scene.viewport.scale
+    wide = polyline_path(_placed(scene, middle + (outline - middle) * (1 + SWOLLEN * share)), closed=True)
+    if scene.look.flat:
+        p.fillPath(wide, QColor(BILE[1]))
+        p.strokePath(wide, QPen(QColor("#FFFFFF"), 2.0))
+        return
+    p.fillPath(wide.translated(0.03 * k, 0.06 * k), color("#2A1A12", 0.3))
+    _glowing(scene, wide, BILE, "#5E7A2C")
+
+
+def _glowing(scene: Scene, path: QPainterPath, ramp: Ramp, edge: str) -> None:
+    """A rounded pool lit from the upper left."""
+    p, box = scene.painter, path.boundingRect()
+    glow = QRadialGradient(box.center() - QPointF(box.width() * 0.18, box.height() * 0.2), box.width() * 0.75)
+    for stop, shade in ((0.0, ramp[2]), (0.5, ramp[1]), (1.0, edge)):
+        glow.setColorAt(stop, color(shade))
+    p.fillPath(path, glow)
+    p.strokePath(path, QPen(color("#6E3B30", 0.75), max(0.045 * scene.viewport.scale, 1.2)))
+
+
+def is_cavity_dye(scene: Scene, effect: EffectPose) -> bool:
+    """True for dye that is put into a pocket, seen in a slice."""
+    target = scene.atlas.targets.get(effect.target)
+    sliced = scene.frame.view.plate.startswith("axial")
+    return target is not None and sliced and (target.kind == "abscess" or target.host == GALLBLADDER)
+
+
+def paint_cavity_dye(scene: Scene, effect: EffectPose) -> None:
+    """Dye in what is left of a pocket. value: how far it is filled."""
+    target = scene.atlas.targets[effect.target]
+    pool = next((e for e in scene.frame.effects if e.kind == "fluid" and e.target == effect.target), None)
+    share = max(LEAST, pool.value if pool is not None else 1.0)
+    x, y = (float(c) for c in scene.plate.project(np.asarray(target.center)))
+    radius = target.radius * share ** (1 / 3) * 0.94 * effect.value ** (1 / 3)
+    ring = lump_outline(x, y, radius) * scene.viewport.scale + np.array([scene.viewport.x0, scene.viewport.y0])
+    scene.painter.fillPath(polyline_path(ring, closed=True), color("#2E3A44", 0.82))
+
+
+def box_cavity_dye(scene: Scene, effect: EffectPose) -> Rect | None:
+    """The pocket."""
+    target = scene.atlas.targets[effect.target]
+    return scene.around(target.center, (target.radius + 0.4) * scene.viewport.scale)
 
 
 @lru_cache(maxsize=64)
@@ -127,12 +182,7 @@ def _abscess(scene: Scene, target: Target, share: float) -> None:
     p.fillPath(paths[0].translated(0.03 * k, 0.06 * k), color("#3E2A22", 0.25))
     p.fillPath(paths[0], color("#C4625A"))
     p.strokePath(paths[0], QPen(color("#7E332F", 0.8), max(0.035 * k, 1.0)))
-    box = paths[1].boundingRect()
-    glow = QRadialGradient(box.center() - QPointF(box.width() * 0.18, box.height() * 0.2), box.width() * 0.75)
-    for stop, shade in ((0.0, PUS[2]), (0.5, PUS[1]), (1.0, "#B9A250")):
-        glow.setColorAt(stop, color(shade))
-    p.fillPath(paths[1], glow)
-    p.strokePath(paths[1], QPen(color("#8C3F3A", 0.7), max(0.03 * k, 1.0)))
+    _glowing(scene, paths[1], PUS, "#B9A250")
 
 
 def box_fluid(scene: Scene, effect: EffectPose) -> Rect | None:
