@@ -33,7 +33,7 @@ def photons(board, frame, points):
 
 def test_balloon_is_dark_and_cement_darker(board):
     middle = (0.0, 58.75, -2.4)
-    empty, balloon, cement = (photons(board, frame_of(board, s), [middle])[0] for s in ("body", "lift", "set"))
+    empty, balloon, cement = (photons(board, frame_of(board, s), [middle])[0] for s in ("side_view", "lift", "set"))
     assert cement < 0.8 * balloon
     assert balloon < 0.7 * empty
 
