@@ -21,6 +21,8 @@ SEEN_THROUGH = 0.5
 CLOSED = {"pelvis": "uterus", "pelvis_male": "prostate"}
 """Profiles that show an organ from outside, beads within it."""
 TRAVEL_CM_PER_S = 1.6
+ASIDE_CM = 0.6
+"""A tip farther than this from a vessel lies upstream of it: what it gives comes in at the beginning of the vessel."""
 
 
 def lodged(atlas: object, id: str) -> Floats:
@@ -73,6 +75,8 @@ def _way(scene: Scene, effect: EffectPose) -> Polyline | None:
     if line is None or scene.frame.tip is None:
         return line
     start = line.nearest(scene.frame.tip)
+    if np.linalg.norm(np.asarray(line.at(start)[:3], float) - np.asarray(scene.frame.tip, float)) > ASIDE_CM:
+        return line
     return rest_of(line, start) if line.length - start > 0.2 else None
 
 
