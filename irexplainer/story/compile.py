@@ -157,7 +157,7 @@ def _fitted(script: Script, atlas: Atlas, item: EffectSpec, targets: Targets, wa
         return structs.replace(item, params={**item.params, "from_cm": begins[0] if begins else 0.0})
     at = targets[0][1] if targets else None
     if item.kind in zones.KINDS and at is not None:
-        needles = [ways[tool.path] for tool in script.spec.tools.values() if tool.kind == "electrode"]
+        needles = [ways[tool.path] for _, tool in sorted(script.spec.tools.items()) if tool.kind == "electrode"]
         ends = [np.array([way.line.at(s)[:3] for s in (way.skin, way.line.length)], float) for way in needles]
         return structs.replace(item, params={**item.params, **zones.needle_params(item, at, ends)})
     on_slice = not atlas.accesses[script.spec.access].plate

@@ -176,7 +176,7 @@ def tip_box(effect: EffectPose, low: float, high: float) -> Floats:
     half = TIP_CM / 2 + max(max(-low, high) - widest, 0.1)
     angle = np.linspace(0, 2 * np.pi, 72, endpoint=False)
     c, s = np.cos(angle), np.sin(angle)
-    along, side = (np.sign(v) * np.abs(v) ** 0.62 for v in (c, s))
+    along, side = (np.sign(v) * np.abs(v) ** 0.74 for v in (c, s))
     return on_slice(effect, along * half, (low + high) / 2 + side * (high - low) / 2)
 
 

@@ -85,8 +85,11 @@ def test_steps_have_every_depth(text: ProcedureText) -> None:
 
 
 def test_feeling_is_honest_at_the_needle(text: ProcedureText) -> None:
-    """The numbing shot stings; a text that hides this is not believed later."""
-    assert re.search(r"sting|burn|hurt|sharp", text.steps["numb"].feel, re.IGNORECASE)
+    """The numbing shot stings; a text that hides this is not believed later. Who is always asleep gets none."""
+    if "numb" in text.steps:
+        assert re.search(r"sting|burn|hurt|sharp", text.steps["numb"].feel, re.IGNORECASE)
+    else:
+        assert "asleep" in text.facts["sedation"]
     assert any(re.search(r"\bache|pain|cramp|sore|hurt", step.feel, re.IGNORECASE) for step in text.steps.values())
 
 

@@ -41,14 +41,14 @@ def paint_heat(scene: Scene, effect: EffectPose) -> None:
             p.drawPath(rim_path(scene, effect, zones.isotherm(effect, celsius)))
         p.setOpacity(p.opacity() / hot)
     p.setBrush(Qt.BrushStyle.NoBrush)
-    _tumor_edge(scene, effect)
+    paint_tumor_edge(scene, effect)
     for ink, width in ((color("#FFFFFF", 0.9), 0.10), (color(DEAD_EDGE, 0.95), 0.05)):
         p.setPen(QPen(ink, min(max(width * cm, 24 * width), 60 * width)))
         p.drawPath(dead)
     p.restore()
 
 
-def _tumor_edge(scene: Scene, effect: EffectPose) -> None:
+def paint_tumor_edge(scene: Scene, effect: EffectPose) -> None:
     """Dotted edge of the tumor, so that the rim of dead tissue around it can be told."""
     target = scene.atlas.targets.get(effect.target)
     if target is None or effect.value < 0.3:

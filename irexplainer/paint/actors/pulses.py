@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QLinearGradient, QPen
 
 from irexplainer.geom.viewport import Rect
 from irexplainer.models.electroporation import REVERSIBLE
-from irexplainer.paint.actors.heat import rim_path, rim_px
+from irexplainer.paint.actors.heat import paint_tumor_edge, rim_path, rim_px
 from irexplainer.paint.actors.scene import Floats, Scene, box_of, polyline_path
 from irexplainer.paint.actors.strokes import color
 from irexplainer.story import zones
@@ -39,6 +39,8 @@ def paint_pulses(scene: Scene, effect: EffectPose) -> None:
         for ink, width in ((color("#FFFFFF", 0.9), 0.10), (color(EDGE, 0.95), 0.05)):
             p.setPen(QPen(ink, min(max(width * cm, 24 * width), 60 * width)))
             p.drawPath(zone)
+        p.setBrush(Qt.BrushStyle.NoBrush)
+        paint_tumor_edge(scene, effect)
     lit = effect.params.get("lit", effect.value)
     pair = zones.firing(effect)
     if pair is not None and lit > 0.02:
