@@ -12,6 +12,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen, QTransform
 
+from irexplainer.atlas.plates import SPINE
 from irexplainer.geom.viewport import Viewport
 from irexplainer.paint.actors.strokes import color
 from irexplainer.paint.home_layer import paint_home_ground
@@ -116,9 +117,14 @@ def _outline(plate: str, position: Position) -> tuple[Floats, float]:
 
 
 def slab_path(plate: str, position: Position, viewport: Viewport) -> QPainterPath:
-    """Edge of the slice in px."""
+    """Edge of the slice in px; of the side cut of the spine the part around L1."""
     v = viewport
-    return QTransform(v.scale, 0, 0, v.scale, v.x0, v.y0).map(polygon_path(_outline(plate, position)[0]))
+    place = QTransform(v.scale, 0, 0, v.scale, v.x0, v.y0)
+    if plate == SPINE:
+        from irexplainer.paint.plates.spine_side import around_treated, is_prone
+
+        return place.map(around_treated(is_prone(position)))
+    return place.map(polygon_path(_outline(plate, position)[0]))
 
 
 def _slab(
@@ -250,7 +256,7 @@ def paint_turn(
     a, b = (path.boundingRect().center() for path in paths)
     go = part(t, FADE_EDGE * 0.5, 1.0 - FADE_EDGE * 0.5)
     center = QPointF(a.x() + (b.x() - a.x()) * go, a.y() + (b.y() - a.y()) * go)
-    whole = turn_degrees(*postures)
+    whole = turn_degrees(*postures) if plate != SPINE else side_degrees(*postures)
     fade = smooth((180.0 * go - 70.0) / 40.0)
     k = before.viewport.scale / after.viewport.scale
     for layer, path, turn, opacity, scale in (
@@ -272,6 +278,12 @@ def turn_degrees(before: Position, after: Position) -> float:
     """Degrees by which a slice turns in the picture, clockwise, the short way round; half a turn goes clockwise."""
     whole = (LIES.get(after, 0.0) - LIES.get(before, 0.0)) % 360.0
     return whole if whole <= 180.0 else whole - 360.0
+
+
+def side_degrees(before: Position, after: Position) -> float:
+    """Degrees by which the side cut of the spine turns, clockwise: lying face down is a quarter turn the other way."""
+    prone = Position.PRONE
+    return 90.0 * ((before is prone) - (after is prone))
 
 
 def _arrow(p: QPainter, look: Look, center: QPointF, radius: float, go: float, whole: float) -> None:

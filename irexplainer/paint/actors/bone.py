@@ -77,16 +77,16 @@ def paint_cement_filler(scene: Scene, tool: ToolPose) -> None:
     p.save()
     p.setOpacity(p.opacity() * tool.opacity)
     _rod(scene, axis)
-    left = 2.3 * (1.0 - 0.85 * min(tool.shape, 1.0))
+    left = 1.8 * (1.0 - 0.85 * min(tool.shape, 1.0))
     _part(
         scene,
         axis,
-        axis.tube(((0.2, 0.12), (-0.1, 0.16), (-0.1, 0.36), (-2.9, 0.36), (-2.9, 0.62), (-3.05, 0.62))),
+        axis.tube(((0.2, 0.12), (-0.1, 0.16), (-0.1, 0.36), (-2.35, 0.36), (-2.35, 0.62), (-2.5, 0.62))),
         0.36,
         GLASS,
     )
     _part(scene, axis, axis.tube(((-0.16, 0.28), (-0.16 - left, 0.28))), 0.28, PASTE)
-    rod = ((-0.16 - left, 0.12), (-2.0 - left, 0.12), (-2.0 - left, 0.46), (-2.16 - left, 0.46))
+    rod = ((-0.16 - left, 0.12), (-1.5 - left, 0.12), (-1.5 - left, 0.46), (-1.66 - left, 0.46))
     _part(scene, axis, axis.tube(rod), 0.3, scene.look.ramp("catheter"))
     p.restore()
 

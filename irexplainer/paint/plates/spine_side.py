@@ -38,6 +38,7 @@ NIGHT, FAT_SHADE = "#10171B", "#3A2410"
 CAST = Cast(0.22, 0.06, 0.16, 0.34)
 FADE_CM = (2.2, 2.0)
 """How softly the block ends in front, and towards head and foot."""
+AROUND_CM = 7.2
 PEDICLE_OPACITY = 0.82
 STEPS = 32
 """States are drawn in so many steps; each is computed once."""
@@ -139,6 +140,14 @@ def _body(prone: bool) -> QPainterPath:
     frame = QPainterPath()
     frame.addRect(QRectF(*bake.box_of(prone)))
     return frame.intersected(bake.area(bake.straight(-bake.FAR), bake.edge("skin"), prone))
+
+
+@lru_cache(maxsize=2)
+def around_treated(prone: bool) -> QPainterPath:
+    """The block within some cm of L1: what turns in the picture when the patient does."""
+    disc = QPainterPath()
+    disc.addEllipse(treated_middle(prone), AROUND_CM, AROUND_CM)
+    return disc.intersected(_body(prone))
 
 
 def _paint_group(p: QPainter, name: str, prone: bool, state: SpineState) -> None:
