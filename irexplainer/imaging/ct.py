@@ -95,9 +95,10 @@ class Ct:
         view = self.view(frame.position)
         if view.position not in self._bases:
             self._bases[view.position] = self._base(view)
-        values = self._bases[view.position] + self._noise.picture(picture_number(frame.seconds, PICTURES_PER_SECOND))
-        self._freeze(values, view, board, frame)
+        values = self._bases[view.position].copy()
         put_zone(frame, self.dye, self.regions, lambda outline, hu, soft: self.put(values, view, outline, hu, soft))
+        values += self._noise.picture(picture_number(frame.seconds, PICTURES_PER_SECOND))
+        self._freeze(values, view, board, frame)
         self._fill(values, view, frame)
         self._needles(values, view, board, frame)
         letters = orientation_marks(self.width, self.height, FIRST[view.position], upright=view.on_a_side)

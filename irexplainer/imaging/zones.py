@@ -7,11 +7,11 @@ vessels in it, which stay open. Ultrasound: the zone turns dark.
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 import numpy as np
 
-from irexplainer.imaging.raster import Floats, Image, blur, polygon_mask
+from irexplainer.imaging.hounsfield import Region, hounsfield
+from irexplainer.imaging.raster import Floats, Image, blur, inside, polygon_mask
 from irexplainer.story import zones
 from irexplainer.story.frame import EffectPose, Frame
 
@@ -39,7 +39,7 @@ def rim_of(effect: EffectPose) -> Floats:
     return zones.dead_rim(effect) if effect.kind == "heat" else zones.pulse_rim(effect)
 
 
-def put_zone(frame: Frame, dye: bool, regions: Iterable[Any], put: Put) -> None:
+def put_zone(frame: Frame, dye: bool, regions: Iterable[Region], put: Put) -> None:
     """Lay a zone over a CT picture; regions: those of the slice, for the vessels that stay open."""
     effect = zone_of(frame)
     if effect is None:
@@ -55,8 +55,9 @@ def put_zone(frame: Frame, dye: bool, regions: Iterable[Any], put: Put) -> None:
     share = zones.reached_share(effect)
     put(rim, 62.0 + share * (PULSED - 62.0) if not dye else PULSED_DYED, 1.2)
     for region in regions:
-        if dye and any(word in region.tissue for word in BLOOD):
-            put(region.outline, 130.0, 0.8)
+        blood = dye and any(word in region.tissue for word in BLOOD)
+        if blood and bool(inside(rim, region.outline).any()):
+            put(region.outline, hounsfield(region, dye), 0.8)
 
 
 def _grown(rim: Floats, cm: float) -> Floats:

@@ -220,13 +220,18 @@ def facts_of(model: str, params: Params, minutes: float, total: float) -> dict[s
     if model in HEATERS:
         moment = heat_zone(more).at(more["seconds"])
         return {
-            "heating_minutes": minutes,
+            "treatment_minutes": minutes,
             "hottest_c": moment.peak_c,
             "dead_width_cm": moment.width_cm,
             "dead_length_cm": moment.length_cm,
         }
     now = pulse_plan(more).at(more["seconds"])
-    return {"pulses_given": float(now.pulses), "pulses_planned": float(now.all_pulses), "field_width_cm": 2 * half}
+    return {
+        "treatment_minutes": minutes,
+        "pulses_given": float(now.pulses),
+        "pulses_planned": float(now.all_pulses),
+        "field_width_cm": 2 * half,
+    }
 
 
 def series_of_zone(model: str, params: Params, total: float, edge_cm: float) -> tuple[Series, ...]:

@@ -73,7 +73,10 @@ def in_step(board: "Storyboard", seconds: float, curves: Curves) -> bool:
 
 def treatment_clock(board: "Storyboard") -> Clock | None:
     """Minutes of the treatment at a second of the story, where the story says how they pass; else None."""
-    stages = stages_of(board) if "cycle_stage" in board.state_at(board.length).facts else ()
+    known = board.state_at(board.length).facts
+    if "treatment_minutes" in known:
+        return lambda seconds: board.state_at(seconds).facts.get("treatment_minutes", 0.0)
+    stages = stages_of(board) if "cycle_stage" in known else ()
     if not stages:
         return None
 
