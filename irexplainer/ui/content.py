@@ -41,11 +41,14 @@ PHASE_TITLES = {
 CHOICE_TITLES = {
     "access": QT_TRANSLATE_NOOP("choices", "Way in"),
     "side": QT_TRANSLATE_NOOP("choices", "Side shown"),
+    "method": QT_TRANSLATE_NOOP("choices", "Method"),
     "spheres": QT_TRANSLATE_NOOP("choices", "Kind of beads"),
 }
 OPTION_TITLES = {
     "groin": QT_TRANSLATE_NOOP("choices", "Groin"),
     "wrist": QT_TRANSLATE_NOOP("choices", "Wrist"),
+    "microwave": QT_TRANSLATE_NOOP("choices", "Microwaves"),
+    "radiofrequency": QT_TRANSLATE_NOOP("choices", "Radio waves"),
     "glass": QT_TRANSLATE_NOOP("choices", "Glass"),
     "resin": QT_TRANSLATE_NOOP("choices", "Resin"),
     "left": QT_TRANSLATE_NOOP("choices", "Left"),
