@@ -217,7 +217,10 @@ class ProcedureText(Struct, frozen=True):
 
 
 class Procedure(Struct, frozen=True):
-    """One procedure as data. slots and beats are checked by story.compile against archetype and atlas."""
+    """One procedure as data. slots and beats are checked by story.compile against archetype and atlas.
+
+    abbreviation: one, or several with spaces between them, which search and the gates know but nobody is shown.
+    """
 
     id: str
     group: str
@@ -241,6 +244,12 @@ class Procedure(Struct, frozen=True):
             if name in self.texts:
                 return self.texts[name]
         return structs.replace(self.texts["en"], fallback=True)
+
+    def badge(self, language: str) -> str:
+        """The abbreviation beside the short name; "" where there are several, or where it says the same."""
+        several = " " in self.abbreviation
+        same = self.abbreviation.casefold() == self.text(language).short_name.casefold()
+        return "" if several or same else self.abbreviation
 
     def default_choices(self) -> dict[str, str]:
         """Choice id -> first option."""

@@ -126,6 +126,5 @@ def procedures_in(session: Session, group: str) -> tuple[str, ...]:
 
 def name_of(procedure: "Procedure", language: str) -> str:
     """Short name with its abbreviation where it differs."""
-    name = procedure.text(language).short_name
-    short = procedure.abbreviation
-    return f"{name} ({short})" if short and short.casefold() != name.casefold() else name
+    name, short = procedure.text(language).short_name, procedure.badge(language)
+    return f"{name} ({short})" if short else name

@@ -115,7 +115,7 @@ class HomePage(QWidget):
         for id in ids:
             procedure = self.session.library.procedures[id]
             text = procedure.text(self.session.state.language)
-            badge = procedure.abbreviation if procedure.abbreviation != text.short_name else ""
+            badge = procedure.badge(self.session.state.language)
             about = "\n".join(part for part in (text.subtitle, text.facts.get("whole_treatment", "")) if part)
             card = Card(self.dress, "inset", "line", 16)
             holder = QVBoxLayout(card)

@@ -127,7 +127,7 @@ class Sidebar(Pane):
         for index, id in enumerate(procedures_in(self.session, group)):
             procedure = self.session.library.procedures[id]
             text = procedure.text(self.session.state.language)
-            badge = procedure.abbreviation if procedure.abbreviation != text.short_name else ""
+            badge = procedure.badge(self.session.state.language)
             row = Row(self.dress, text.short_name, text.subtitle, badge=badge, pad=20, least=76)
             row.clicked.connect(partial(self._open_procedure, procedure.id))
             if index:
