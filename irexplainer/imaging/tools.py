@@ -55,3 +55,19 @@ def between(shadow: Sparse, tail: float, tip: float, px_per_cm: float) -> tuple[
     strength = shadow.strength * cut
     keep = strength > 0
     return shadow.index[keep], strength[keep].astype(np.float32)
+
+
+PORT_CM = ((1.12, 0.4), (0.74, 1.0), (0.5, 0.72))
+"""A port from the front: radius in cm and density of the plastic case, of the metal chamber and of its floor."""
+
+
+def port_shadow(height: int, width: int, center: Floats, px_per_cm: float) -> tuple[Indices, Image]:
+    """Pixels and strength of a port (a case with a metal chamber) whose middle is at ``center`` px, edges soft."""
+    y, x = np.mgrid[0:height, 0:width]
+    distance = np.hypot(x + 0.5 - center[0], y + 0.5 - center[1])
+    strength = np.zeros((height, width))
+    for radius, density in PORT_CM:
+        cover = np.clip(radius * px_per_cm - distance + 0.5, 0, 1)
+        strength += cover * (density - strength)
+    index = np.flatnonzero(strength)
+    return index, strength.reshape(-1)[index].astype(np.float32)

@@ -8,7 +8,7 @@ from irexplainer.geom.polyline import Polyline
 from irexplainer.imaging.anatomy import AtlasLike, BoardLike
 from irexplainer.imaging.prepared import about_to_prepare
 from irexplainer.imaging.raster import Floats, Image, Indices, Sparse, blur, polygon_mask
-from irexplainer.imaging.tools import between, device, path_shadow
+from irexplainer.imaging.tools import between, device, path_shadow, port_shadow
 from irexplainer.imaging.window import FrontWindow
 from irexplainer.story.frame import Frame, ToolPose
 
@@ -71,6 +71,10 @@ class Shadows:
         kind = device(pose.kind)
         radius = max(pose.diameter_mm / 20 * self.window.scale, kind.least_px)
         path = board.paths[pose.path]
+        if pose.kind == "port":
+            middle = self.window.px(path.at((pose.tail + pose.tip) / 2)[None, :2])[0]
+            index, strength = port_shadow(self.window.height, self.window.width, middle, self.window.scale)
+            return index, strength * np.float32(pose.opacity)
         curl = pose.shape if pose.kind == "drain" else 0.0
         place = (round(pose.tip, 2), round(curl, 2)) if curl > 0 else (-1.0, 0.0)
         key = (f"{pose.path}/{pose.kind}", round(radius, 3), *place)

@@ -16,7 +16,6 @@ from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.paint.actors import (
     beads,
     biopsy,
-    coil,
     dressing,
     coil,
     flow,
@@ -28,6 +27,7 @@ from irexplainer.paint.actors import (
     inside,
     marks,
     plan,
+    port,
     probe,
     pulses,
     rays,
@@ -98,12 +98,10 @@ EFFECTS: dict[str, Actor] = {
     "spheres": Actor(beads.paint_embolic, beads.box_embolic),
     "coil": Actor(coil.paint_coil, coil.box_coil),
     "rays": Actor(rays.paint_rays, rays.box_rays),
+    "cut": Actor(dressing.paint_cut, dressing.box_cut),
     "cover": Actor(dressing.paint_cover, dressing.box_cover, over=True),
+    "port_needle": Actor(port.paint_port_needle, port.box_port_needle, over=True),
     "dressing": Actor(dressing.paint_dressing, dressing.box_dressing, over=True),
-    "infusion": Actor(beads.paint_infusion, beads.box_embolic),
-    "spheres": Actor(beads.paint_embolic, beads.box_embolic),
-    "coil": Actor(coil.paint_coil, coil.box_coil),
-    "rays": Actor(rays.paint_rays, rays.box_rays),
     "closure": Actor(skin.paint_closure, skin.box_closure, over=True),
 }
 """In painting order."""

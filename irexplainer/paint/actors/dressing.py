@@ -45,8 +45,35 @@ def box_dressing(scene: Scene, effect: EffectPose) -> Rect | None:
     return scene.around(effect.at, (effect.radius_cm or FILM_CM) * scene.viewport.scale * 1.3 + 4)
 
 
+def paint_cut(scene: Scene, effect: EffectPose) -> None:
+    """A short cut seen from the front, held a little open by value 0..1; no blood."""
+    if effect.at is None or effect.value <= 0:
+        return
+    p = scene.painter
+    half = scene.radius((effect.radius_cm or 1.4) * (0.4 + 0.6 * effect.value), 3.0)
+    gape = half * 0.26 * effect.value
+    p.save()
+    p.translate(scene.point(effect.at))
+    lens = QPainterPath(QPointF(-half, 0))
+    lens.quadTo(QPointF(0, -2 * gape), QPointF(half, 0))
+    lens.quadTo(QPointF(0, 2 * gape), QPointF(-half, 0))
+    p.setPen(QPen(color("#F3C9B4"), max(half * 0.08, 1.4), j=Qt.PenJoinStyle.RoundJoin))
+    p.setBrush(color("#8E3B32", 0.88))
+    p.drawPath(lens)
+    p.setPen(QPen(color("#6A241F", 0.8), max(half * 0.05, 1.0)))
+    p.drawLine(QPointF(-half * 0.7, 0), QPointF(half * 0.7, 0))
+    p.restore()
+
+
+def box_cut(scene: Scene, effect: EffectPose) -> Rect | None:
+    """The cut."""
+    if effect.at is None:
+        return None
+    return scene.around(effect.at, scene.radius(effect.radius_cm or 1.4, 3.0) * 1.15 + 4)
+
+
 def paint_cover(scene: Scene, effect: EffectPose) -> None:
-    """Skin closed over a port: a soft bump, and a fine cut below the collarbone held by paper strips."""
+    """Skin closed over a port: a soft bump, and the closed cut beside it held by paper strips."""
     if effect.at is None or effect.value <= 0:
         return
     p, cm = scene.painter, scene.viewport.scale
@@ -65,7 +92,7 @@ def paint_cover(scene: Scene, effect: EffectPose) -> None:
     p.setPen(Qt.PenStyle.NoPen)
     p.setBrush(bump)
     p.drawEllipse(center, radius, radius)
-    _strips(scene, center + QPointF(0, radius * 1.12), cm)
+    _strips(scene, center - QPointF(0, radius * 1.22), cm)
     p.restore()
 
 

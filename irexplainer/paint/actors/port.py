@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainterPath, QPen, QRadialGradient
 from irexplainer.geom.viewport import Rect
 from irexplainer.paint.actors.scene import Floats, Scene, box_of
 from irexplainer.paint.actors.strokes import color, stroke_shadow, stroke_tube
-from irexplainer.story.frame import ToolPose
+from irexplainer.story.frame import EffectPose, ToolPose
 
 CASE_CM = 1.25
 """Half the length of the case: about 2.5 cm long (facts, S6)."""
@@ -19,7 +19,7 @@ HOSE_CM = 5.5
 
 
 def paint_port(scene: Scene, tool: ToolPose) -> None:
-    """Case with its soft top; ``shape``: how far the bent needle is in."""
+    """Case with its soft top."""
     center, along = _place(scene, tool)
     p, cm = scene.painter, scene.viewport.scale
     p.save()
@@ -29,8 +29,6 @@ def paint_port(scene: Scene, tool: ToolPose) -> None:
     p.rotate(math.degrees(math.atan2(along[1], along[0])) - 90)
     _case(scene, cm)
     p.restore()
-    if tool.shape > 0:
-        _needle(scene, center, tool.shape, cm)
     p.restore()
 
 
@@ -74,34 +72,40 @@ def _case(scene: Scene, cm: float) -> None:
     p.drawEllipse(QPointF(0, -0.1 * cm), SOFT_CM * cm, SOFT_CM * cm)
 
 
-def _needle(scene: Scene, center: Floats, share: float, cm: float) -> None:
-    """Wings of the bent needle over the soft top, its hose running down to the side; it comes from the viewer."""
-    p = scene.painter
-    lift = (1.0 - share) * 1.6 * cm
-    at = QPointF(float(center[0]) - lift * 0.4, float(center[1]) - lift)
+def paint_port_needle(scene: Scene, effect: EffectPose) -> None:
+    """Wings of the bent needle on the skin over the port, its hose running down; value 0..1 puts it in."""
+    if effect.at is None or effect.value <= 0:
+        return
+    p, cm, share = scene.painter, scene.viewport.scale, effect.value
+    center = scene.point(effect.at)
+    lift = (1.0 - share) * 1.8 * cm
+    at = center - QPointF(lift * 0.3, lift)
     p.save()
     p.setOpacity(p.opacity() * min(1.0, share * 2.5))
     hose = QPainterPath(at)
-    way = -1.0 if center[0] < scene.viewport.width / 2 else 1.0
+    way = 1.0 if effect.at[0] > 0 else -1.0
     hose.cubicTo(
         at + QPointF(way * 0.9 * cm, 0.1 * cm),
-        at + QPointF(way * 1.6 * cm, 1.6 * cm),
-        at + QPointF(way * 1.7 * cm, HOSE_CM * cm),
+        at + QPointF(way * 1.5 * cm, 1.6 * cm),
+        at + QPointF(way * 1.6 * cm, HOSE_CM * cm),
     )
     stroke_shadow(p, hose, 0.1 * cm, 0.06 * cm, 0.12 * cm, 0.3)
     stroke_tube(p, hose, max(0.11 * cm, 1.6), ("#8FA3A6", "#DCE6E7", "#FFFFFF"), 1.0, "#4A555B")
-    for x in (-1.0, 1.0):
-        wing = QRectF(at.x() + (0.08 if x > 0 else -0.98) * cm, at.y() - 0.34 * cm, 0.9 * cm, 0.68 * cm)
-        p.setPen(QPen(color("#7A5A08"), max(0.03 * cm, 1.0)))
-        p.setBrush(color("#F4CF62", 0.95))
-        p.drawRoundedRect(wing, 0.3 * cm, 0.3 * cm)
+    p.setPen(QPen(color("#7A5A08"), max(0.03 * cm, 1.0)))
+    p.setBrush(color("#F4CF62", 0.95))
+    for left in (-0.98, 0.08):
+        p.drawRoundedRect(QRectF(at.x() + left * cm, at.y() - 0.34 * cm, 0.9 * cm, 0.68 * cm), 0.3 * cm, 0.3 * cm)
     p.setBrush(color("#FFF3C8"))
     p.drawEllipse(at, 0.2 * cm, 0.2 * cm)
     p.restore()
 
 
+def box_port_needle(scene: Scene, effect: EffectPose) -> Rect | None:
+    """Wings and hose."""
+    return None if effect.at is None else scene.around(effect.at, (HOSE_CM + 0.5) * scene.viewport.scale + 8)
+
+
 def box_port(scene: Scene, tool: ToolPose) -> Rect | None:
-    """Case, needle and hose."""
+    """The case."""
     center, _ = _place(scene, tool)
-    reach = (HOSE_CM + 0.5) if tool.shape > 0 else (CASE_CM + 0.5)
-    return box_of(center[None, :], reach * scene.viewport.scale + 8)
+    return box_of(center[None, :], (CASE_CM + 0.5) * scene.viewport.scale + 8)
