@@ -139,7 +139,7 @@ def _plan(needles: tuple[tuple[float, float], ...]) -> Electroporation:
 
 @lru_cache(64)
 def _reach(needles: tuple[tuple[float, float], ...], pairs: int, strength: float) -> tuple[float, float]:
-    rim = _plan(needles).contour(pairs, 72, strength)
+    rim = _plan(needles).contour(pairs, 36, strength)
     return (float(-rim[:, 0].min()), float(rim[:, 0].max())) if len(rim) else (0.0, 0.0)
 
 
@@ -240,4 +240,9 @@ def series_of_zone(model: str, params: Params, total: float, edge_cm: float) -> 
     if model in HEATERS:
         peak, margin, _, width = heat_zone(more).series(edge_cm)
         return peak, margin, width
-    return pulse_plan(more).series()
+    plan, needles = pulse_plan(more), needles_of(more)
+    for pairs in range(len(plan.pairs) + 1):  # looked up in every frame later on
+        _area(needles, pairs)
+        for strength in (plan.threshold, electroporation.REVERSIBLE):
+            _reach(needles, pairs, strength)
+    return plan.series()
