@@ -13,8 +13,10 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from irexplainer.atlas.slices import BELLY_FLAT_CM, press_belly, press_flank
+from irexplainer.atlas.spread import is_loose
 from irexplainer.imaging.anatomy import BoardLike, TargetLike
 from irexplainer.imaging.hounsfield import HOUNSFIELD, Region, hounsfield, is_gut, lumen_of
+from irexplainer.imaging.injected import lay_cloud
 from irexplainer.imaging.noise import NoiseBank, picture_number
 from irexplainer.imaging.raster import Floats, Image, Sparse, blur, polygon_mask
 from irexplainer.imaging.screen import Mark, Screen, orientation_marks, through_window
@@ -62,6 +64,7 @@ class Ct:
     _bases: dict[Position, Image] = field(default_factory=dict)
     _tools: dict[tuple[str, Position], Sparse] = field(default_factory=dict)
     _under: dict[Position, StructureMap] = field(default_factory=dict)
+    _loose: dict[Position, Image] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._noise = NoiseBank(self.height, self.width, (10.0, 1.0), (4.5, 2.4), 5)
@@ -100,6 +103,7 @@ class Ct:
         values += self._noise.picture(picture_number(frame.seconds, PICTURES_PER_SECOND))
         self._freeze(values, view, board, frame)
         self._fill(values, view, frame)
+        self._inject(values, view, frame)
         self._needles(values, view, board, frame)
         letters = orientation_marks(self.width, self.height, FIRST[view.position], upright=view.on_a_side)
         return Screen(
@@ -193,6 +197,22 @@ class Ct:
                 at = view.px(np.array([effect.at[0]]), np.array([effect.at[2]]))
                 radius = max(effect.radius_cm, 0.2) * view.scale
                 self._blob(values, [np.vstack([at, at])], radius * effect.value ** (1 / 3), FILLED[effect.kind], 1.0)
+
+    def _inject(self, values: Image, view: SliceView, frame: Frame) -> None:
+        """Fluid with dye that spreads between organs, not through them."""
+        for effect in frame.effects:
+            if effect.kind == "injectate" and effect.value > 0.01 and effect.at is not None:
+                lay_cloud(values, view, effect, self._room(view))
+
+    def _room(self, view: SliceView) -> Image:
+        """Share 0..1 of each pixel into which a fluid can spread."""
+        if view.position not in self._loose:
+            regions = self.lying(view.position)
+            rings = [(i, view.px(r.outline[:, 0], r.outline[:, 1])) for i, r in enumerate(regions)]
+            loose = [i for i, r in enumerate(regions) if is_loose(r.tissue)]
+            there = np.isin(painted(self.height, self.width, rings), loose)
+            self._loose[view.position] = np.asarray(blur(there.astype(np.float32), 0.7))
+        return self._loose[view.position]
 
     def _blob(self, values: Image, ends: Sequence[Floats], radius: float, unit: float, share: float) -> None:
         """Everything within ``radius`` px of the lines between pairs of ``ends`` takes a value; air stays air."""

@@ -120,6 +120,8 @@ class EffectPose:
         balloon_ml = the whole; cement_ml, filled_ml = now; lift = how far the balloon has raised the bone).
         ``story.cementing`` has their outlines. radius_cm: of the cement when all is in.
       blood: cells in a cut-open vessel; value = speed, 0 stands still.
+      injectate: fluid from a needle around ``at``; value = share of it that is in; radius_cm when all is in; params
+        dye = 1 for test dye, 0 for medicine; bright = share of dye in it, 0..1, where that is another.
       sample: pot at = body point; value = share of the samples that are in it; params cells = 1 for cells in fluid.
       plan: the way that will be taken: target = path key; value = how much of it is drawn; params from_cm = arc length
         at the skin.
