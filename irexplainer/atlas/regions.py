@@ -95,7 +95,8 @@ def _legs(atlas: Atlas) -> Iterable[str]:
 def _leg_veins(side: str) -> Callable[[Atlas], Iterable[str]]:
     arteries = (name for name in LEG_TRUNKS if "tibial" not in name)
     own = [f"{side}_{name}" for name in (*arteries, *PELVIC_VEINS, *DEEP_VEINS, *SKIN_VEINS)]
-    return lambda atlas: (*own, *_of_side(atlas, side, "leg_veins"))
+    middle = ("inferior_vena_cava", "abdominal_aorta")
+    return lambda atlas: (*middle, *own, *_of_side(atlas, side, "leg_veins"))
 
 
 def _knee(side: str) -> Callable[[Atlas], Iterable[str]]:

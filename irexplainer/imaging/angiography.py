@@ -10,6 +10,7 @@ import numpy as np
 
 from irexplainer.imaging.anatomy import AtlasLike, BoardLike, TargetLike
 from irexplainer.imaging.branches import Grove, rim_vessels, side_branches
+from irexplainer.imaging.clot_gap import leave_out
 from irexplainer.imaging.coils import darken_coils
 from irexplainer.imaging.dye import Dyed, dye_seconds, held
 from irexplainer.imaging.noise import NoiseBank, grain, picture_number, vignette
@@ -85,7 +86,9 @@ class Angiography:
             self._fill(pixels, run, frame, seconds if live else None)
         darken_tools(pixels, shadows, board, frame, 0.45 if live else 0.9)
         darken_coils(pixels, self.atlas, window, frame, 0.45 if live else 0.9)
+            clean = pixels.copy()
         number = picture_number(frame.seconds, PICTURES_PER_SECOND)
+            leave_out(pixels, clean, frame, window, self.atlas)
         pixels += self._noise.picture(number)
         pixels *= np.float32(100 / BACKGROUND)
         return Screen(

@@ -112,7 +112,8 @@ class Renderer:
         if frame.view.plate not in AXIAL and vessel:
             first = next((t for t in targets if t.kind not in PLACES), None)
             if first is None or (
-                first.vessel in atlas.vessels and abs(first.center[1] - plane.level_y) > SUPERFICIAL_CM
+                first.vessel in atlas.vessels
+                and (first.kind == "clot" or abs(first.center[1] - plane.level_y) > SUPERFICIAL_CM)
             ):
                 return self._round(frame.access) if first is None else self._treated(first)
         look = look_of(board, frame, atlas)

@@ -1,7 +1,7 @@
-"""Which arteries an injection reaches, and when."""
+"""Which vessels an injection reaches, and when: arteries outwards, veins on their way to the heart."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -15,6 +15,9 @@ from irexplainer.story.frame import Point3
 
 Floats = npt.NDArray[np.float64]
 
+UNITS = 3.0
+"""Units of the cut-open vessel per radius of its lumen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filled:
@@ -23,6 +26,35 @@ class Filled:
     vessel: str
     points: Floats
     seconds: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Narrow:
+    """A narrow place of a vessel. left: share of the width that is open."""
+
+    vessel: str
+    center: Point3
+    left: float
+
+
+def bump(x: Floats) -> Floats:
+    """How much of the deposit there is at x units from its middle, 0..1."""
+    return np.asarray(np.exp(-(np.abs(x / 7.6) ** 3.4)))
+
+
+def squeezed(part: Filled, places: tuple[Narrow, ...]) -> Filled:
+    """A vessel part with its narrow places in it."""
+    for place in places:
+        if place.vessel != part.vessel:
+            continue
+        line = Polyline(part.points)
+        s = line.nearest(place.center)
+        unit = float(line.at(s)[3]) / UNITS
+        steps = np.unique(np.clip(np.concatenate([line.lengths, s + np.linspace(-12, 12, 41) * unit]), 0, line.length))
+        points = np.array(line.many(steps))
+        points[:, 3] *= 1.0 - (1.0 - place.left) * bump((steps - s) / unit)
+        part = replace(part, points=points, seconds=np.interp(steps, line.lengths, part.seconds))
+    return part
 
 
 def speed(radius_cm: Floats) -> Floats:
@@ -34,15 +66,18 @@ def speed(radius_cm: Floats) -> Floats:
 class Focus:
     """What a story is about. sex: whose body it is, "" for anybody; opened: arteries or groups of detail it shows.
 
-    closed: arteries that are packed with coils.
+    closed: arteries that are packed with coils. narrow: places of vessels that are narrow.
     """
 
     sex: str = ""
     opened: frozenset[str] = frozenset()
     closed: frozenset[str] = frozenset()
+    narrow: tuple[Narrow, ...] = ()
 
 
 ANYBODY = Focus()
+VEIN_CM_S = 10.0
+"""Speed in veins: a parameter of the picture; the order is what matters."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +90,11 @@ class ArteryTree:
     def lines(self) -> dict[str, Polyline]:
         """Centerlines with radius of all arteries."""
         return {v.id: Polyline(np.asarray(v.points, float)) for v in self.vessels.values() if v.kind == "artery"}
+
+    @cached_property
+    def veins(self) -> dict[str, Polyline]:
+        """Centerlines with radius of all veins, as the atlas has them: from the heart's side outwards."""
+        return {v.id: Polyline(np.asarray(v.points, float)) for v in self.vessels.values() if v.kind == "vein"}
 
     @cached_property
     def flow(self) -> BodyFlow:
@@ -78,11 +118,17 @@ class ArteryTree:
         return found
 
     def site(self, tip: Point3, names: tuple[str, ...] = ()) -> tuple[str, float] | None:
-        """Artery and arc length nearest to a tip; on ties the last of the route, without one the parent."""
-        candidates = [n for n in names if n in self.lines][::-1] or [n for n in self.lines if not self.detail(n)]
+        """Vessel and arc length nearest to a tip; on ties the last of the route, without one the parent.
+
+        An artery, or a vein where the route has come to no artery.
+        """
+        lines = self.lines
+        if names and not any(n in self.lines for n in names) and any(n in self.veins for n in names):
+            lines = self.veins
+        candidates = [n for n in names if n in lines][::-1] or [n for n in self.lines if not self.detail(n)]
         best: tuple[float, str, float] | None = None
         for name in candidates:
-            line = self.lines[name]
+            line = lines[name]
             s = line.nearest(tip)
             gap = float(np.linalg.norm(line.at(s)[:3] - np.asarray(tip)))
             if best is None or gap < best[0] - 0.12:
@@ -105,6 +151,8 @@ class ArteryTree:
 
         What branches from a vessel of detail always belongs to it.
         """
+        if vessel in self.veins:
+            return self.homeward(vessel, start, focus.narrow)
         filled: list[Filled] = []
         queue: list[tuple[str, float, float]] = [(vessel, start, 0.0)]
         while queue:
@@ -114,9 +162,24 @@ class ArteryTree:
                 begin = max(0.0, line.length - 0.05)
             part = line.cut(begin, line.length)
             arrival = seconds + self.travel(name, begin, part.lengths)
-            filled.append(Filled(name, part.points, arrival))
+            filled.append(squeezed(Filled(name, part.points, arrival), focus.narrow))
             for child, at in self.children[name]:
                 if at >= begin - 0.1 and self._belongs(name, child, focus):
                     leaving = float(np.interp(at - begin, part.lengths, arrival))
                     queue.append((child, 0.0, leaving))
+        return filled
+
+    def homeward(self, vessel: str, start: float, narrow: tuple[Narrow, ...] = ()) -> list[Filled]:
+        """Veins from a place of injection on towards the heart, one after the other."""
+        filled: list[Filled] = []
+        name: str | None = vessel
+        begin, seconds = start, 0.0
+        while name in self.veins:
+            line = self.veins[name]
+            points = line.cut(0.0, max(begin, 0.05)).points[::-1]
+            arrival = seconds + Polyline(points).lengths / VEIN_CM_S * SLOWED
+            filled.append(squeezed(Filled(name, points, arrival), narrow))
+            name, seconds = self.vessels[name].parent, float(arrival[-1])
+            if name in self.veins:
+                begin = self.veins[name].nearest(points[-1, :3])
         return filled

@@ -8,12 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from irexplainer.geom.polyline import Polyline
-from irexplainer.imaging.tree import Filled, VesselLike
+from irexplainer.imaging.tree import VEIN_CM_S, Filled, VesselLike
 from irexplainer.models.contrast import SLOWED
 
 Floats = npt.NDArray[np.float64]
-VEIN_CM_S = 10.0
-"""Speed in veins: a parameter of the picture; the order is what matters."""
 PALE = 0.3
 """Strength of dye in veins, where blood from elsewhere joins it."""
 

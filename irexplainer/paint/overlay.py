@@ -16,6 +16,7 @@ from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.paint.actors import (
     beads,
     biopsy,
+    clot,
     dressing,
     coil,
     flow,
@@ -91,6 +92,7 @@ EFFECTS: dict[str, Actor] = {
     "embolic": Actor(beads.paint_embolic, beads.box_embolic),
     "hydrodissection": Actor(skin.paint_hydrodissection, skin.box_hydrodissection),
     "ice": Actor(ice.paint_ice, ice.box_ice),
+    "clot": Actor(clot.paint_clot, clot.box_clot),
     "heat": Actor(heat.paint_heat, heat.box_heat),
     "pulses": Actor(pulses.paint_pulses, pulses.box_pulses),
     "injectate": Actor(injectate.paint_injectate, injectate.box_injectate),

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from irexplainer.atlas.closeups import is_closeup, site_of
 from irexplainer.atlas.plates import AXIAL, plate_of
 from irexplainer.atlas.slices import load_slice
 from irexplainer.atlas.types import Atlas, Floats
@@ -24,7 +25,7 @@ def fixed_point(text: str, atlas: Atlas, place: str, access: str = "") -> Point3
     ``x,y,z`` · ``skin`` and ``entry`` (of the access) · ``track:id``, ``track_end:id`` · ``region:id`` (middle of a
     region of the kidney slice) or ``region:slice/id`` (of another slice) · ``beside:cm`` (on the skin of the nearest
     slice, so far from the access toward the spine) · ``layer:u,v`` (layer plate, in depths of the artery) · target,
-    access, vessel (``@share``), structure; ``+x,y,z`` moves it.
+    access, vessel (``@share``), structure · ``inside:plate/name`` (what a cut-open vessel shows); ``+x,y,z`` moves it.
     """
     base, _, offset = text.partition("+")
     point = _base_point(base.strip(), atlas, place, access)
@@ -43,6 +44,9 @@ def _base_point(text: str, atlas: Atlas, place: str, access: str) -> Point3:
         return atlas.tracks[text[10:]].end
     if text.startswith("region:"):
         return _region(text[7:], place)
+    if text.startswith("inside:") and is_closeup(text[7:].partition("/")[0]):
+        plate, _, thing = text[7:].partition("/")
+        return site_of(atlas, plate).anchor(thing)
     if text.startswith("beside:") and access in atlas.accesses:
         return beside(atlas.accesses[access].skin, float(_numbers(text[7:], place, 1)[0]))
     if text.startswith("layer:") and access in atlas.accesses:

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from irexplainer.atlas.closeups import is_closeup, site_of
 from irexplainer.atlas.plates import plate_of
 from irexplainer.atlas.types import Atlas, Floats
 from irexplainer.geom.viewport import Camera
@@ -40,7 +41,10 @@ def frame_view(
 
 
 def _points(name: str, atlas: Atlas, ways: dict[str, Way], access: str, place: str) -> Floats:
-    """Body points (N, 3) that a name stands for; ``out:path-cm`` is a point that far outside the skin."""
+    """Body points (N, 3) that a name stands for; ``out:path-cm`` is a point that far outside the skin.
+
+    The id of a cut-open vessel stands for all of its drawing.
+    """
     if name.startswith("path:") and name[5:] in ways:
         way = ways[name[5:]]
         return np.asarray(way.line.cut(way.skin, way.line.length).points[:, :3], float)
@@ -50,6 +54,8 @@ def _points(name: str, atlas: Atlas, ways: dict[str, Way], access: str, place: s
     if name.startswith("region:"):
         level, outline = region_of(name[7:], place)
         return np.column_stack([outline[:, 0], np.full(len(outline), level), outline[:, 1]])
+    if is_closeup(name):
+        return _closeup_corners(name, atlas)
     if name in atlas.structures:
         structure = atlas.structures[name]
         return np.column_stack([structure.outline, np.full(len(structure.outline), structure.center[2])])
@@ -64,6 +70,13 @@ def _points(name: str, atlas: Atlas, ways: dict[str, Way], access: str, place: s
     if name in atlas.tracks:
         return np.array([atlas.tracks[name].skin, atlas.tracks[name].end], float)
     return np.array([fixed_point(name, atlas, place, access)], float)
+
+
+def _closeup_corners(plate_id: str, atlas: Atlas) -> Floats:
+    """Body points of two corners of a cut-open vessel's drawing."""
+    site = site_of(atlas, plate_id)
+    x, y, width, height = site.closeup.box
+    return np.array([site.lift((x + s * width / 2, y + s * height / 2)) for s in (-1.0, 1.0)], float)
 
 
 def change_of(before: View, after: View) -> Change:

@@ -29,6 +29,8 @@ TOOL_ORDER = (
     "wire",
     "microcatheter",
     "catheter",
+    "lysis_catheter",
+    "aspiration_catheter",
     "dilator",
     "line",
     "cuffed_line",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from irexplainer.models import drainage, embolization
 from irexplainer.models.embolization import Blocking
 from irexplainer.models.ice import CORE_C, KILL_C, IceCycle, Stage
-from irexplainer.story import cementing, pools, radiation, zones
+from irexplainer.story import cementing, clots, pools, radiation, zones
 from irexplainer.story.frame import Change, EffectPose, Point3, Position, ToolPose, View
 from irexplainer.story.schema import EffectSpec, LabelSpec, ToolSpec
 from irexplainer.story.ways import Way
@@ -109,6 +109,9 @@ class Effect:
             params |= numbers
         elif spec.model == "beta":
             value, numbers = radiation.numbers_at(spec.params, clock)
+        elif spec.model == clots.MODEL:
+            share, numbers = clots.state(spec.kind, spec.params, clock)
+            value, params = value * share, params | numbers
             params |= numbers
         if spec.kind == "contrast":
             params |= {"seconds": clock}
@@ -151,6 +154,8 @@ class Effect:
             return {f"closed_{self.id}": closed, "flow_share": 1.0 - closed} | more
         return {}
 
+        if model == clots.MODEL and self.spec.kind == "clot" and clock > 0:
+            return clots.facts_of(self.spec.params, clock)
     def _dose(self, seconds: float) -> float:
         """Beads given; no more are given once blood stands."""
         most = math.inf if self.blocking is None else self.blocking.stasis_dose

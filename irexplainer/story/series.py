@@ -7,7 +7,7 @@ import numpy as np
 from irexplainer.atlas.types import Atlas
 from irexplainer.models.drainage import bag_series
 from irexplainer.models.series import Floats, Series
-from irexplainer.story import cementing, radiation, zones
+from irexplainer.story import cementing, clots, radiation, zones
 from irexplainer.story.blood import blood_series
 from irexplainer.story.cold_end import cold_end
 from irexplainer.story.parts import Effect, Tool
@@ -28,6 +28,8 @@ def series_of(effects: Mapping[str, Effect], tools: Mapping[str, Tool], atlas: A
             found.append(in_story_time(effect, bag_series(effect.clock.end_value)))
         if effect.spec.model == MODEL and effect.clock.moves:
             found.append(in_story_time(effect, series_of_pool(effect.spec.params, effect.clock.end_value)))
+        if effect.spec.model == clots.MODEL and effect.spec.kind == "clot" and effect.clock.moves:
+            found.append(in_story_time(effect, clots.series_of_clot(effect.spec.params, effect.clock.end_value)))
         if effect.spec.model == "cement" and effect.spec.kind == "cement" and effect.clock.moves:
             found += [in_story_time(effect, series) for series in cementing.filling_series(effect.spec.params)]
         if effect.spec.model == "beta" and effect.clock.moves:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from irexplainer.atlas.closeups import is_closeup
 from irexplainer.atlas.regions import LIVER_TREES, SIDES, both, region_vessels
 from irexplainer.atlas.types import Atlas, Structure, Vessel
 from irexplainer.story.frame import View
@@ -214,6 +215,8 @@ def may_show(view: View, anchor: str) -> bool:
         return view.plate.startswith("axial")
     if kind == "layer":
         return view.plate.endswith("layers")
+    if kind == "inside" or is_closeup(view.plate):
+        return anchor.startswith(f"inside:{view.plate}/")
     name = anchor.partition("@")[0].partition("+")[0]
     if view.plate != "front" or ":" in anchor or "," in name or name == "skin":
         return True

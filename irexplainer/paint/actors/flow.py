@@ -34,9 +34,9 @@ LEVELS = 4
 """Vessels of about the same density are one shape: no dark spots where they meet."""
 SHOWN = (
     "hepatic", "celiac", "splenic_artery", "gastroduodenal", "feeder", "iliac", "uterine", "prostatic", "aorta",
-    "femoral", "renal",
+    "femoral", "renal", "popliteal_vein", "vena_cava", "pulmonary",
 )  # fmt: skip
-"""Words in the names of arteries that the scenes show."""
+"""Words in the names of vessels that the scenes show."""
 SOFTEST_PX = 1.2
 
 

@@ -7,9 +7,11 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath, QTransform
 
+from irexplainer.atlas.closeups import is_closeup
 from irexplainer.geom.viewport import Rect
 from irexplainer.paint.actors.biopsy import paint_biopsy
 from irexplainer.paint.actors.bone import paint_bone_balloon, paint_bone_needle, paint_cement_filler
+from irexplainer.paint.actors.clot_tools import paint_aspiration, paint_lysis
 from irexplainer.paint.actors.flexible import paint_flexible, tool_line
 from irexplainer.paint.actors.line import LINES, box_line, paint_line
 from irexplainer.paint.actors.needle import HANDLE_CM, HOSED, paint_needle
@@ -30,6 +32,8 @@ PAINTERS: dict[str, Painter] = {
     "wire": paint_flexible,
     "microcatheter": paint_flexible,
     "catheter": paint_flexible,
+    "lysis_catheter": paint_lysis,
+    "aspiration_catheter": paint_aspiration,
     "dilator": paint_flexible,
     "drain": paint_flexible,
     "line": paint_line,
@@ -53,6 +57,10 @@ STRAIGHT = ("bone_balloon", "cement_filler", "bone_needle", "needle", "biopsy_ne
 ON_TRACK_CM = 0.05
 FROM_BEHIND_CM = 4.0
 """A tool whose outer end lies this far behind the frontal plane comes through the back."""
+NEAR_CM, OUTSIDE_CM = 4.0, 20.0
+"""Ways that end, or begin outside the body, further from a kidney than this do not go for it."""
+VEIL_BACK = 0.5
+"""Opacity of a probe at the back."""
 VEIL_INSIDE = 0.42
 VEIL_BEHIND = ((0.0, 0.62), (0.55, 0.34), (1.0, 0.12), (1.25, 0.0))
 """How much of a tool from the back is seen behind the body: share of the way from the organ to the skin, opacity.
@@ -66,7 +74,9 @@ AORTA_BEHIND_LIVER = QRectF(0.45, 40.0, 3.0, 14.9)
 
 
 def shown(scene: Scene) -> list[ToolPose]:
-    """Devices to paint, in order."""
+    """Devices to paint, in order; a cut-open vessel shows those in it by itself."""
+    if is_closeup(scene.frame.view.plate):
+        return []
     tools = [t for t in scene.frame.tools if t.opacity > 0.01 and t.kind in ORDER and t.path in scene.board.paths]
     return sorted(tools, key=lambda t: ORDER[t.kind])
 
@@ -86,8 +96,20 @@ def paint_tool(scene: Scene, tool: ToolPose, paint: Painter | None = None) -> No
         _from_behind(scene, tool, host, paint)
     elif lobe is not None:
         _in_zones(scene, tool, paint, [(lobe, VEIL_LIVER), (_everything(scene).subtracted(lobe), 1.0)])
+    elif tool.kind == "ultrasound_probe" and _at_the_back(scene, tool):
+        p = scene.painter
+        p.save()
+        p.setOpacity(p.opacity() * VEIL_BACK)
+        paint(scene, tool)
+        p.restore()
     else:
         paint(scene, tool)
+
+
+def _at_the_back(scene: Scene, tool: ToolPose) -> bool:
+    """True where the front view looks at a tool from the far side of the body."""
+    line = scene.board.paths[tool.path].points
+    return scene.frame.view.plate == "front" and float(line[0, 2]) < -FROM_BEHIND_CM
 
 
 def _liver_in_front(scene: Scene) -> QPainterPath | None:
@@ -105,22 +127,27 @@ def _liver_in_front(scene: Scene) -> QPainterPath | None:
 
 def comes_from_behind(scene: Scene, tool: ToolPose) -> bool:
     """True where the front view looks at a tool from the far side."""
-    if scene.frame.view.plate != "front" or tool.kind == "ultrasound_probe":
-        return False
-    return float(scene.board.paths[tool.path].points[0, 2]) < -FROM_BEHIND_CM
+    return tool.kind != "ultrasound_probe" and _at_the_back(scene, tool)
 
 
 def _in_front_of(scene: Scene, tool: ToolPose) -> QPainterPath | None:
     """Outline in px of the kidney that hides the tip of a tool from the back; None for other tools."""
     if not comes_from_behind(scene, tool):
         return None
-    end = scene.board.paths[tool.path].points[-1]
+    way = scene.board.paths[tool.path].points
+    start, end = way[0], way[-1]
     side = "left" if end[0] > 0 else "right"
     part = parts_of(scene.atlas).get(f"{side}_kidney")
-    if part is None:
+    box = None if part is None else part.path.boundingRect()
+    if part is None or box is None or not (_near(box, start, OUTSIDE_CM) and _near(box, end, NEAR_CM)):
         return None
     v = scene.viewport
     return QTransform(v.scale, 0, 0, v.scale, v.x0, v.y0).map(part.path)
+
+
+def _near(box: QRectF, point: "np.ndarray[tuple[int], np.dtype[np.float64]]", cm: float) -> bool:
+    """Is a point, front cm, in a box or within some cm of it?"""
+    return box.adjusted(-cm, -cm, cm, cm).contains(QPointF(float(point[0]), float(point[1])))
 
 
 def _from_behind(scene: Scene, tool: ToolPose, organ: QPainterPath, paint: Painter) -> None:
