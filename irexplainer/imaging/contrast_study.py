@@ -16,6 +16,9 @@ SWELL_LEVELS = 12
 CAVITIES = ("abscess", "fluid")
 JOINT_CM = 0.35
 """Ends of ducts closer than this open into each other."""
+GALLBLADDER = "gallbladder"
+GALLBLADDER_FIRST = 0.4
+"""Share of the filling at which the gallbladder is full and the ducts begin."""
 SQUEEZE = 0.3
 """Share of the width that a narrow place leaves."""
 
@@ -94,6 +97,9 @@ def runs_of(study: Study, atlas: Atlas) -> list[Run]:
         return cavity(atlas.targets[study.about])
     ducts = [np.asarray(v.points, float) for v in atlas.vessels.values() if v.kind == "bile_duct"]
     runs = filled_from(ducts, np.asarray(study.tip))
+    if study.about in atlas.targets and atlas.targets[study.about].host == GALLBLADDER:
+        later = [Run(run.points, GALLBLADDER_FIRST + (1 - GALLBLADDER_FIRST) * run.arrival) for run in runs]
+        return [gallbladder(atlas), *later]
     return [_squeezed(run, atlas.targets[study.about]) for run in runs] if study.about in atlas.targets else runs
 
 
@@ -150,6 +156,29 @@ def _squeezed(run: Run, target: Target) -> Run:
     points = run.points.copy()
     points[:, 3] *= SQUEEZE + (1 - SQUEEZE) * np.clip((near - 0.6) / 1.2, 0, 1)
     return Run(points, run.arrival)
+
+
+def gallbladder(atlas: Atlas) -> Run:
+    """The gallbladder as the front figure has it, filled from its middle to both ends before the ducts."""
+    structure = atlas.structures[GALLBLADDER]
+    outline = np.asarray(structure.outline, float)
+    low, high = float(outline[:, 1].min()), float(outline[:, 1].max())
+    heights = np.linspace(low + 0.12 * (high - low), high - 0.12 * (high - low), 9)
+    rows = []
+    for y in heights:
+        x = _crossings(outline, float(y))
+        rows.append((float(x.mean()), float(y), structure.center[2], 0.9 * float(np.ptp(x)) / 2))
+    away = np.abs(heights - heights.mean()) / float(np.ptp(heights) / 2)
+    return Run(np.array(rows), away * GALLBLADDER_FIRST)
+
+
+def _crossings(outline: Floats, y: float) -> Floats:
+    """x at which a closed outline (N, 2) crosses a height."""
+    following = np.roll(outline, -1, axis=0)
+    cut = (outline[:, 1] - y) * (following[:, 1] - y) <= 0
+    a, b = outline[cut], following[cut]
+    rise = np.where(np.abs(b[:, 1] - a[:, 1]) < 1e-9, 1.0, b[:, 1] - a[:, 1])
+    return np.asarray(a[:, 0] + (y - a[:, 1]) / rise * (b[:, 0] - a[:, 0]))
 
 
 def cavity(target: Target) -> list[Run]:

@@ -10,7 +10,7 @@ from irexplainer.imaging.anatomy import BoardLike
 from irexplainer.imaging.hounsfield import Region, is_gut, lumen_of
 from irexplainer.imaging.raster import Floats, inside
 from irexplainer.imaging.scenes import Scene, ellipse, slice_scene
-from irexplainer.imaging.slice_body import fluid_share, lies, pocket_of, regions_of, shown_targets, slice_of
+from irexplainer.imaging.slice_body import emptied, fluid_share, lies, pocket_of, regions_of, shown_targets, slice_of
 from irexplainer.imaging.targets import DRAWN
 from irexplainer.story.frame import Frame, Position
 
@@ -152,7 +152,7 @@ def _front_of(skin: Floats, aim: Floats) -> Floats:
 def scene_of(width: int, height: int, look: Look, atlas: Atlas) -> Scene:
     """Scene of one place of the probe."""
     regions = regions_of(look.slice_id, look.position, look.fluid, pocket_of(look.targets, atlas))[1]
-    targets = [atlas.targets[id] for id in look.targets]
+    targets = emptied([atlas.targets[id] for id in look.targets], look.fluid or 1.0)
     parts = [part for region in regions for part in _sounding(region)]
     for target in targets:
         parts += _lump(target, np.asarray(look.skin))

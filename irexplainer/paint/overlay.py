@@ -79,6 +79,7 @@ EFFECTS: dict[str, Actor] = {
     "cement": Actor(vertebra.paint_lump, vertebra.box_lump),
     "blood": Actor(inside.paint_blood, inside.box_inside),
     "fluid": Actor(fluid.paint_fluid, fluid.box_fluid),
+    "stones": Actor(fluid.paint_stones, fluid.box_stones),
     "scan_plane": Actor(skin.paint_scan_plane, skin.box_scan_plane),
     "ultrasound_fan": Actor(probe.paint_fan_effect, probe.box_fan_effect),
     "numbing": Actor(skin.paint_numbing, skin.box_numbing),

@@ -108,7 +108,7 @@ class EffectPose:
       urine: target = kidney or calyx; value = how dammed up it is (1 full, 0 drained); params flow = urine
         in the drain, 0..1.
       fluid: target = a pool of fluid (chest, belly, abscess); value = share of it that is left; params flow = in the
-        drain, in_bag = share of what will come out, both 0..1; minutes.
+        drain, in_bag = share of what will come out, both 0..1; minutes. stones: target; value = share that is left.
       numbing, nick, closure: at = skin point; value = how far done; params skin_angle in radians.
       ultrasound_fan: at = skin under the probe, or target = path key of the probe; value = opacity; params depth_cm.
       hydrodissection: at, radius_cm; value = how full; params angle_degrees.

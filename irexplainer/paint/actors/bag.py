@@ -72,13 +72,11 @@ def _top(scene: Scene, start: Floats) -> tuple[float, float]:
         return float(start[0]), float(start[1]) + 2.0 * v.scale
     x, z = load_slice(plate).region("skin").outline.T
     ring = scene.px(np.column_stack([x, np.zeros(len(x)), z]))
-    side = (
-        ring[ring[:, 0] > ring[:, 0].mean()] if start[0] > ring[:, 0].mean() else ring[ring[:, 0] < ring[:, 0].mean()]
-    )
-    right = start[0] > ring[:, 0].mean()
-    edge = float(side[:, 0].max()) if right else float(side[:, 0].min())
-    away = (BESIDE_CM + BAG_CM[0] / 2) * v.scale
-    return edge + (away if right else -away), float(ring[:, 1].mean()) + 0.6 * v.scale
+    right = float(start[0]) > float(ring[:, 0].mean())
+    reach = [*ring[:, 0].tolist(), float(start[0])]
+    edge = max(reach) if right else min(reach)
+    away = (BESIDE_CM + BAG_CM[0] / 2) * min(v.scale, LARGE_SCALE)
+    return edge + (away if right else -away), max(float(ring[:, 1].mean()), float(start[1])) + 0.6 * v.scale
 
 
 def paint_hose(scene: Scene, first: Floats, r: Rect, k: float, ramp: Ramp) -> None:

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainterPath, QPen, QRadialGradient
+from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF, QRadialGradient
 
 from irexplainer.atlas.belly_fluid import pocket
 from irexplainer.atlas.plates import NEEDLES, WALLS
@@ -32,6 +32,8 @@ BELLY = "mesenteric_fat"
 RIM_CM = 0.17
 """Wall of an abscess."""
 LEAST = 0.12
+STONES = ((-0.42, -0.62, 0.34), (0.36, -0.78, 0.36), (0.0, -0.1, 0.27))
+"""Gallstones: x and z from the middle of the gallbladder, radius, cm."""
 SWOLLEN = 0.3
 """How much wider a dammed-up gallbladder is than that of the slice, share."""
 SHADOW = tuple((0.09 * i, 0.035) for i in range(1, 8))
@@ -88,12 +90,44 @@ def _pool(scene: Scene, target: Target, share: float) -> None:
         _swollen_gallbladder(scene, share)
 
 
+@lru_cache(maxsize=8)
+def _gallbladder(plate: str) -> Floats:
+    """Outline (N, 2) body x, z of the gallbladder in a slice; a point where there is none."""
+    plane = load_slice(plate)
+    here = any(region.id == GALLBLADDER for region in plane.regions)
+    return np.asarray(plane.region(GALLBLADDER).outline, float) if here else np.zeros((3, 2))
+
+
+def paint_stones(scene: Scene, effect: EffectPose) -> None:
+    """Gallstones in a slice: they lie where the gallbladder is lowest. value: how many are left, 0..1."""
+    target = scene.atlas.targets.get(effect.target)
+    if target is None or not scene.frame.view.plate.startswith("axial"):
+        return
+    outline, p, k = _gallbladder(scene.frame.view.plate), scene.painter, scene.viewport.scale
+    middle = outline.mean(axis=0)
+    for index, (dx, dz, radius) in enumerate(STONES):
+        if index >= effect.value * len(STONES) - 1e-6:
+            continue
+        x, y = scene.px((middle[0] + dx, 0.0, middle[1] + dz))
+        glow = QRadialGradient(QPointF(x - radius * k * 0.3, y - radius * k * 0.3), radius * k * 1.4)
+        for stop, shade in ((0.0, "#F3E6B8"), (0.55, "#C9A45A"), (1.0, "#7B5A26")):
+            glow.setColorAt(stop, color(shade))
+        p.setPen(QPen(color("#4A3415", 0.9), max(0.03 * k, 1.0)))
+        p.setBrush(glow)
+        p.drawPolygon(QPolygonF([QPointF(*q) for q in (lump_outline(x, y, radius * k, 0.9)).tolist()]))
+
+
+def box_stones(scene: Scene, effect: EffectPose) -> Rect | None:
+    """The gallbladder of the slice."""
+    target = scene.atlas.targets.get(effect.target)
+    if target is None or not scene.frame.view.plate.startswith("axial"):
+        return None
+    return box_of(_placed(scene, _gallbladder(scene.frame.view.plate)), 6.0)
+
+
 def _swollen_gallbladder(scene: Scene, share: float) -> None:
     """The gallbladder of the slice, wider than it is there: how much says the share."""
-    plane = load_slice(scene.frame.view.plate)
-    if not any(region.id == GALLBLADDER for region in plane.regions):
-        return
-    outline = np.asarray(plane.region(GALLBLADDER).outline, float)
+    outline = _gallbladder(scene.frame.view.plate)
     middle, p, k = outline.mean(axis=0), scene.painter, scene.viewport.scale
     wide = polyline_path(_placed(scene, middle + (outline - middle) * (1 + SWOLLEN * share)), closed=True)
     if scene.look.flat:
@@ -129,6 +163,9 @@ def paint_cavity_dye(scene: Scene, effect: EffectPose) -> None:
     x, y = (float(c) for c in scene.plate.project(np.asarray(target.center)))
     radius = target.radius * share ** (1 / 3) * 0.94 * effect.value ** (1 / 3)
     ring = lump_outline(x, y, radius) * scene.viewport.scale + np.array([scene.viewport.x0, scene.viewport.y0])
+    if target.host == GALLBLADDER:
+        outline = _gallbladder(scene.frame.view.plate)
+        ring = _placed(scene, outline.mean(axis=0) + (outline - outline.mean(axis=0)) * 0.92 * effect.value**0.5)
     scene.painter.fillPath(polyline_path(ring, closed=True), color("#2E3A44", 0.82))
 
 
