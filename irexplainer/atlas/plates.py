@@ -27,6 +27,8 @@ AXIAL = (
 )
 LAYERS: Mapping[str, str] = {"groin_layers": "right_groin", "wrist_layers": "left_wrist"}
 """Layer plate -> the access it is derived from."""
+OTHER_SIDE: Mapping[str, str] = {"left_groin_layers": "left_groin"}
+"""Layer plates of the other side of the body: the same layers, their own place in it."""
 
 WALLS: Mapping[str, str] = {"belly_wall": "left_belly", "stomach_wall": "left_upper_belly"}
 """Plate across the belly wall -> the access it is derived from."""
@@ -67,6 +69,11 @@ class Plate:
         return np.asarray(np.cross(across, down))
 
 
+def is_layers(plate_id: str) -> bool:
+    """True for a cut through the skin along an artery."""
+    return plate_id in LAYERS or plate_id in OTHER_SIDE
+
+
 def plate_of(plate_id: str, position: str = "supine") -> Plate:
     """Plate by id for a way of lying (a ``Position`` or its word). Raises ContentError on an unknown one."""
     return _plate(plate_id, str(position.value) if isinstance(position, Enum) else position)
@@ -86,14 +93,14 @@ def _plate(plate_id: str, position: str) -> Plate:
         return needle_plate(plate_id, position, load_atlas().tracks[NEEDLES[plate_id]])
     if plate_id in WALLS:
         return wall_plate(plate_id, position, load_atlas().accesses[WALLS[plate_id]])
-    if plate_id in LAYERS:
+    if is_layers(plate_id):
         atlas = load_atlas()
-        access = atlas.accesses[LAYERS[plate_id]]
+        access = atlas.accesses[{**LAYERS, **OTHER_SIDE}[plate_id]]
         return layer_plate(plate_id, position, access, atlas.vessels[str(access.vessel)])
     if is_closeup(plate_id):
         site = site_of(load_atlas(), plate_id)
         return Plate(plate_id, position, site.rows, site.shift)
-    known = ", ".join((FRONT, *AXIAL, SPINE, *NEEDLES, *WALLS, *LAYERS, *CLOSEUPS))
+    known = ", ".join((FRONT, *AXIAL, SPINE, *NEEDLES, *WALLS, *LAYERS, *OTHER_SIDE, *CLOSEUPS))
     raise ContentError(f"plate {plate_id}", "is not known.", f"Use one of {known}.")
 
 

@@ -13,6 +13,7 @@ from irexplainer.imaging.branches import Grove, rim_vessels, side_branches
 from irexplainer.imaging.clot_gap import leave_out
 from irexplainer.imaging.coils import darken_coils
 from irexplainer.imaging.dye import Dyed, dye_seconds, held
+from irexplainer.imaging.narrow import narrow_places
 from irexplainer.imaging.noise import NoiseBank, grain, picture_number, vignette
 from irexplainer.imaging.prepared import about_to_prepare
 from irexplainer.imaging.raster import Image, Sparse, TubeCanvas, blur
@@ -21,7 +22,7 @@ from irexplainer.imaging.targets import word_of
 from irexplainer.imaging.tree import ANYBODY, ArteryTree, Filled, Focus
 from irexplainer.imaging.under_xray import vessels_under
 from irexplainer.imaging.veins import PALE, late_veins
-from irexplainer.imaging.window import FrontWindow, front_window
+from irexplainer.imaging.window import SMALLEST_CM, FrontWindow, around, front_window
 from irexplainer.imaging.xray import Shadows, darken_tools, is_bone
 from irexplainer.models.contrast import at_places, bolus
 from irexplainer.story.frame import EffectPose, Frame, Modality, Point3
@@ -31,6 +32,8 @@ WINDOW = (50 / BACKGROUND, 100 / BACKGROUND)
 """Percent of the X-rays of the picture before the dye that still come through; the flat ground is 100."""
 PICTURES_PER_SECOND = 4.0
 ROADMAP_DENSITY = 0.38
+FIELD_CM = 17.0
+"""Largest field of view where the stage shows no front plate."""
 SHUT = 0.6
 """A vessel packed so far lets no dye through."""
 GROVES = {
@@ -74,7 +77,7 @@ class Angiography:
 
     def render(self, board: BoardLike, frame: Frame) -> Screen:
         """Picture of a frame."""
-        window = front_window(frame, self.width, self.height)
+        window = field_of(frame, self.atlas, self.width, self.height)
         shadows = self._shadows.setdefault(window, Shadows(self.atlas, window))
         pixels = self._base(window).copy()
         dye = frame.effect("contrast")
@@ -280,8 +283,19 @@ def target_rings(targets: list[TargetLike], window: FrontWindow) -> list[Mark]:
 
 def targets_of(frame: Frame, atlas: AtlasLike) -> list[TargetLike]:
     """Targets that are shown in a frame."""
-    named = {e.target for e in frame.effects if e.kind in ("tumor", "fibroid", "gland", "ice", "embolic")}
+    named = {e.target for e in frame.effects if e.kind in ("tumor", "fibroid", "gland", "ice", "embolic", "narrowing")}
     return [t for t in atlas.targets.values() if t.id in named or named & set(t.feeders)]
+
+
+def field_of(frame: Frame, atlas: AtlasLike, width: int, height: int) -> FrontWindow:
+    """Field of view: the stage's camera on front plates, else around what is treated or the tip."""
+    if frame.view.plate == "front":
+        return front_window(frame, width, height)
+    access = getattr(atlas, "accesses", {}).get(frame.access)
+    targets = targets_of(frame, atlas)
+    middle = targets[0].center if targets else access.entry if access is not None else frame.tip or (0.0, 60.0, 0.0)
+    wide = max(frame.view.camera.width, frame.view.camera.height) * 1.3
+    return around((middle[0], middle[1]), min(max(wide, SMALLEST_CM), FIELD_CM), width, height)
 
 
 def focus_of(frame: Frame, atlas: AtlasLike) -> Focus:
@@ -289,4 +303,4 @@ def focus_of(frame: Frame, atlas: AtlasLike) -> Focus:
     targets = targets_of(frame, atlas)
     sex = next((sex for t in targets if (sex := str(getattr(t, "sex", "")))), "")
     coiled = frozenset(e.target for e in frame.effects if e.kind == "coil" and e.value > SHUT)
-    return Focus(sex, frozenset(f for t in targets for f in t.feeders), coiled)
+    return Focus(sex, frozenset(f for t in targets for f in t.feeders), coiled, narrow_places(frame, atlas))

@@ -14,17 +14,18 @@ import numpy as np
 from irexplainer.atlas.collecting_system import hilum_of
 from irexplainer.atlas.types import Atlas
 from irexplainer.imaging.anatomy import BoardLike, TargetLike
-from irexplainer.imaging.angiography import target_rings, targets_of
+from irexplainer.imaging.angiography import FIELD_CM, field_of, target_rings, targets_of
 from irexplainer.imaging.coils import darken_coils
 from irexplainer.imaging.contrast_study import Study, kidney_side, runs_of, study_of
 from irexplainer.imaging.front_spine import spine_passed, through_pedicle
+from irexplainer.imaging.narrow import device_key, device_shadow
 from irexplainer.imaging.noise import NoiseBank, grain, picture_number, vignette
 from irexplainer.imaging.prepared import about_to_prepare
 from irexplainer.imaging.raster import Floats, Image, Sparse, TubeCanvas, blur
 from irexplainer.imaging.screen import Mark, Screen, orientation_marks, through_window
 from irexplainer.imaging.tree import ArteryTree
 from irexplainer.imaging.under_xray import vessels_under
-from irexplainer.imaging.window import SMALLEST_CM, FrontWindow, around, front_window
+from irexplainer.imaging.window import FrontWindow, around
 from irexplainer.imaging.xray import Shadows, absorption, darken_tools
 from irexplainer.story.frame import Frame, Modality, Position
 
@@ -41,7 +42,6 @@ PICTURES_PER_SECOND = 15.0
 """Pulses of live X-ray per second of the story."""
 COLLIMATOR = 0.93
 KEPT = 12
-FIELD_CM = 17.0
 FRONT_SHARE = 0.06
 """How soft the front of the dye is, as a share of the whole filling."""
 
@@ -78,6 +78,7 @@ class Fluoroscopy:
         if not side:
             self._stain_tumors(photons, window, frame)
         self._cement(photons, window, frame)
+        self._devices(photons, window, frame)
         darken_tools(photons, shadows, board, frame, 1.0)
         darken_coils(photons, self.atlas, window, frame, 1.0)
         np.sqrt(photons, out=self._spread)
@@ -107,13 +108,7 @@ class Fluoroscopy:
             h = hilum_of(self.atlas, side)
             center = (6.2, 61.0) if h is None else (h.x, h.y + 1.0)
             return around(center, FIELD_CM, self.width, self.height)
-        if frame.view.plate == "front":
-            return front_window(frame, self.width, self.height)
-        access = self.atlas.accesses.get(frame.access)
-        targets = targets_of(frame, self.atlas)
-        middle = targets[0].center if targets else access.entry if access is not None else frame.tip or (0.0, 60.0, 0.0)
-        wide = max(frame.view.camera.width, frame.view.camera.height) * 1.3
-        return around((middle[0], middle[1]), min(max(wide, SMALLEST_CM), FIELD_CM), self.width, self.height)
+        return field_of(frame, self.atlas, self.width, self.height)
 
     def _base(self, window: FrontWindow) -> Image:
         if window not in self._bases:
@@ -193,6 +188,20 @@ class Fluoroscopy:
                 y, x = np.mgrid[top : top + part.shape[0], left : left + part.shape[1]].astype(np.float32) + 0.5
                 chord = np.sqrt(np.maximum(1 - ((x - at[0]) ** 2 + (y - at[1]) ** 2) / radius**2, 0))
                 part *= np.exp(np.float32(-1.6) * chord)
+
+    def _devices(self, photons: Image, window: FrontWindow, frame: Frame) -> None:
+        """A balloon filled with dye and a stent in a narrow vessel."""
+        for effect in frame.effects:
+            key = device_key(effect)
+            if key is None:
+                continue
+            kept = window, key
+            if kept not in self._studies:
+                if len(self._studies) > KEPT:
+                    self._studies.pop(next(iter(self._studies)))
+                self._studies[kept] = device_shadow(key, self.atlas.targets[effect.target], self.atlas, window)
+            shadow = self._studies[kept]
+            photons.reshape(-1)[shadow.index] *= np.exp(np.float32(-1.3) * shadow.strength)
 
     def _stain_tumors(self, pixels: Image, window: FrontWindow, frame: Frame) -> None:
         """Beads are given mixed with dye: what stays in the tumor looks dark, in drops, and fills with the dose."""

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 
 import numpy as np
 
-from irexplainer.atlas.plates import AXIAL, LAYERS, SPINE
+from irexplainer.atlas.plates import AXIAL, SPINE, is_layers
 from irexplainer.atlas.slices import Slice
 from irexplainer.atlas.types import Atlas, Target
 from irexplainer.imaging.access import Spot, across, lengthwise, middle_of, spot_of_access, spot_on_vessel
@@ -101,7 +101,7 @@ class Renderer:
         size, atlas = (self.width, self.height), self.atlas
         access = atlas.accesses.get(frame.access)
         vessel = access is not None and access.vessel in atlas.vessels
-        if vessel and frame.view.plate in LAYERS:
+        if vessel and is_layers(frame.view.plate):
             return ("along", frame.access), lambda: lengthwise(*size, spot_of_access(atlas, frame.access)), ()
         if vessel and frame.phase is not Phase.IMAGING and frame.view.plate not in AXIAL:
             return self._round(frame.access)

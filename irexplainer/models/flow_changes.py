@@ -49,13 +49,30 @@ def _narrow_piece(body: BodyFlow, vessel: str, at: float, width: float, left: fl
     return piece.id, base, tapering(s, tight) - tapering(s, radii), sudden_loss(wide, wide * left)
 
 
-def narrowed_flow(body: BodyFlow, vessel: str, at: float, width: float, left: Floats) -> Floats:
+def working(body: BodyFlow, vessel: str, factor: float) -> Network:
+    """Network in which everything that an artery feeds lets ``factor`` times as much through: muscles at work.
+
+    At rest a narrow place of a leg artery is hardly felt, for the small vessels behind it resist far more. Only where
+    they open up does it decide. factor is a parameter of the model, not a measured value.
+    """
+    fed = {vessel}
+    while more := {id for id, v in body.vessels.items() if v.parent in fed} - fed:
+        fed |= more
+    beds = {e.id: e.resistance / factor for e in body.network.edges if e.id.removesuffix(":bed") in fed}
+    return body.network.changed({id: r for id, r in beds.items() if id.endswith(":bed")})
+
+
+def narrowed_flow(
+    body: BodyFlow, vessel: str, at: float, width: float, left: Floats, network: Network | None = None
+) -> Floats:
     """Flow in ml/s through a narrow place for shares (N,) of the radius that are left: a table for a balloon.
+
+    network: the body in another state than at rest (``working``).
 
     The rest of the body as the vessel sees it is solved once (``seen_from``); each value is then a quadratic equation.
     """
     places = [_narrow_piece(body, vessel, at, width, float(share)) for share in left]
-    pressure, around = seen_from(body.network, places[0][0])
+    pressure, around = seen_from(network or body.network, places[0][0])
     resistance = np.array([around + base + extra for _, base, extra, _ in places])
     loss = np.array([place[3] for place in places])
     return np.asarray(2 * pressure / (resistance + np.sqrt(resistance**2 + 4 * loss * pressure)))

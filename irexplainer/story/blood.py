@@ -10,10 +10,14 @@ from irexplainer.models.contrast import SLOWED, bolus
 from irexplainer.models.embolization import Blocking, blocking
 from irexplainer.models.flow_body import BodyFlow
 from irexplainer.models.series import Floats, Series
+from irexplainer.models.flow_changes import narrowed_flow, working
 from irexplainer.story.parts import Effect
+from irexplainer.story.opening import LEFT, NARROW_CM, SHOWING, Opening, numbers_of
 
 PER_SECOND = 10
 BEFORE_SECONDS = 2.0
+WALKING = 10.0
+"""How much more the small vessels of a working leg let through than at rest: a parameter of the model."""
 """How much of the flow at rest a curve shows before the first bead."""
 
 
@@ -78,7 +82,7 @@ def blood_series(effects: Mapping[str, Effect], atlas: Atlas) -> list[Series]:
     """Flow through the arteries that are treated (together, ml/min), dye where it enters what they feed (%)."""
     beads = [e for e in effects.values() if e.blocking is not None and e.value.moves]
     if not beads:
-        return []
+        return _opening_series(effects)
     found = [_flow(beads)]
     dyes = [e for e in effects.values() if e.spec.kind == "contrast" and e.clock.moves]
     if dyes:
@@ -109,4 +113,41 @@ def _dye(dye: Effect, beads: list[Effect], atlas: Atlas) -> Series:
 
 def _seconds(start: float, end: float) -> Floats:
     start = max(start, 0.0)
+def _couple_states(effects: Mapping[str, Effect], atlas: Atlas) -> None:
+    """Let what shows a vessel read the numbers of its states, and the flow where the narrow place is known."""
+    states = [e for e in effects.values() if e.spec.kind == "state"]
+    narrow = next((e.spec.target for e in effects.values() if e.spec.kind == "narrowing"), "")
+    opening = _opening(atlas, narrow) if narrow else None
+    for effect in effects.values():
+        if effect.spec.kind in SHOWING and states:
+            effect.states, effect.opening = states, opening
+
+
+@lru_cache(maxsize=8)
+def _opening(atlas: Atlas, target_id: str) -> Opening | None:
+    """Table of the flow past a narrow place of an artery; None where the network does not hold its vessel."""
+    target = atlas.targets[target_id]
+    body = body_of(atlas)
+    if target.vessel not in body.lines:
+        return None
+    line = Polyline(np.asarray(atlas.vessels[target.vessel].points, float))
+    left = np.linspace(LEFT * 0.8, 1.0, 40)
+    busy, at = working(body, target.vessel, WALKING), line.nearest(target.center)
+    return Opening(left, narrowed_flow(body, target.vessel, at, NARROW_CM, left, busy))
+
+
+def _opening_series(effects: Mapping[str, Effect]) -> list[Series]:
+    """Flow while the vessel is opened, as a share of that through the open one, %."""
+    shown = next((e for e in effects.values() if e.spec.kind == "narrowing" and e.opening is not None), None)
+    if shown is None or shown.opening is None:
+        return []
+    moves = [move for state in shown.states for move in state.value.moves]
+    if not moves:
+        return []
+    start, end = min(m.start for m in moves), max(m.end for m in moves)
+    seconds = _seconds(start, end)
+    values = np.array([shown.opening.share(numbers_of(shown.states, float(t))) * 100.0 for t in seconds])
+    return [Series("opened_flow", "%", seconds, values)]
+
+
     return np.linspace(start, end, max(round((end - start) * PER_SECOND), 1) + 1)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 import numpy as np
 
 from irexplainer.atlas.belly_wall import ARTERY, wall_of
-from irexplainer.atlas.plates import LAYERS, SPINE, WALLS, plate_of
+from irexplainer.atlas.plates import SPINE, WALLS, is_layers, plate_of
 from irexplainer.atlas.slices import load_slice
 from irexplainer.atlas.types import Atlas, Floats
 from irexplainer.geom.viewport import Rect, Viewport
@@ -89,7 +89,7 @@ class _Stage:
         elif self.frame.view.plate == SPINE:
             for id, points in spine_parts(self.frame):
                 yield from self._node(id, "structure", id, points)
-        elif self.frame.view.plate in LAYERS and self.frame.change is Change.NONE:
+        elif is_layers(self.frame.view.plate) and self.frame.change is Change.NONE:
             yield from self._layers()
         yield from self._effects()
         yield from self._tools()

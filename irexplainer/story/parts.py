@@ -8,12 +8,13 @@ from irexplainer.models.embolization import Blocking
 from irexplainer.models.ice import CORE_C, KILL_C, IceCycle, Stage
 from irexplainer.story import cementing, clots, pools, radiation, zones
 from irexplainer.story.frame import Change, EffectPose, Point3, Position, ToolPose, View
+from irexplainer.story.opening import Opening, numbers_of
 from irexplainer.story.schema import EffectSpec, LabelSpec, ToolSpec
 from irexplainer.story.ways import Way
 from irexplainer.timeline.track import Steps, Track
 
 VISIBLE = 0.004
-LASTING = ("tumor", "fibroid", "gland", "urine", "fluid")
+LASTING = ("tumor", "fibroid", "gland", "urine", "fluid", "narrowing")
 """Kinds that are there from the beginning; their value says how far they are treated or drained."""
 
 
@@ -62,6 +63,8 @@ class Effect:
     targets: (atlas id, point) of everything it happens to.
     value: what is filled in; clock: seconds (contrast) or minutes of the model; place: where dye leaves a tool.
     blocking: what beads do to the flow through artery; brakes: the beads that slow this flow (``story.blood``).
+    states, opening: numbers of a cut-open vessel that this one shows, and the flow past its narrow place
+    (``story.opening``).
     """
 
     id: str
@@ -75,6 +78,8 @@ class Effect:
     blocking: Blocking | None = None
     artery: str = ""
     brakes: list["Effect"] = field(default_factory=list)
+    states: list["Effect"] = field(default_factory=list)
+    opening: Opening | None = None
 
     def seal(self) -> None:
         """Called once when all moves are known."""
@@ -110,11 +115,16 @@ class Effect:
         elif spec.model == "beta":
             value, numbers = radiation.numbers_at(spec.params, clock)
         elif spec.model == clots.MODEL:
+        if spec.kind == "state":
+            return ()
             share, numbers = clots.state(spec.kind, spec.params, clock)
             value, params = value * share, params | numbers
             params |= numbers
         if spec.kind == "contrast":
             params |= {"seconds": clock}
+        params |= numbers_of(self.states, seconds)
+        if self.opening is not None and spec.kind == "blood":
+            value *= self.opening.share(params)
         for brake in self.brakes:
             value *= brake.moving(seconds)
         if value <= VISIBLE and spec.kind not in LASTING and not (spec.kind == "contrast" and clock > 0):
@@ -148,6 +158,9 @@ class Effect:
             return cementing.facts_of(self.spec.params, clock)
         if model == "beta" and clock > 0:
             return radiation.facts_of(self.spec.params, clock)
+        if self.spec.kind == "narrowing" and self.opening is not None:
+            now = numbers_of(self.states, seconds)
+            return {"flow_share": self.opening.share(now)}
         if model == "embolization" and self.value.at(seconds) > 0:
             closed = self._closed(seconds)
             more = {} if self.blocking is None else {"flow_ml_per_min": self.artery_ml_s(seconds) * 60.0}

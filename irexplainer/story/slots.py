@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from irexplainer.atlas.closeups import is_closeup
-from irexplainer.atlas.plates import AXIAL, NEEDLES, SPINE, WALLS
+from irexplainer.atlas.plates import AXIAL, LAYERS, NEEDLES, OTHER_SIDE, SPINE, WALLS
 from irexplainer.atlas.regions import SIDES
 from irexplainer.atlas.types import Atlas
 from irexplainer.errors import ConfigError, ContentError
@@ -14,7 +14,7 @@ from irexplainer.library.types import Procedure
 from irexplainer.story.schema import SLOT_KINDS, SlotSpec
 from irexplainer.story.shown import PICKS
 
-PLATES = ("front", *AXIAL, SPINE, *NEEDLES, *WALLS, "groin_layers", "wrist_layers")
+PLATES = ("front", *AXIAL, SPINE, *NEEDLES, *WALLS, *LAYERS, *OTHER_SIDE)
 PROFILES = (
     *PICKS,
     *(f"{side}_kidney_{more}" for side in SIDES for more in ("urine", "stone")),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 
+from irexplainer.atlas.closeups import is_closeup
 from irexplainer.atlas.plates import SPINE
 from irexplainer.paint.actors.scene import Scene
 from irexplainer.paint.actors.strokes import beat, color
@@ -18,7 +19,7 @@ HALO_RADII = (17.0, 26.0)
 
 def paint_tip(scene: Scene) -> None:
     """Amber dot with a white ring at the tool tip; two halos pulse unless motion is reduced."""
-    if scene.frame.tip is None:
+    if scene.frame.tip is None or is_closeup(scene.frame.view.plate):
         return
     p = scene.painter
     center = scene.point(scene.frame.tip)
