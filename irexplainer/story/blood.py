@@ -1,4 +1,4 @@
-"""Blood in a story: what beads do to it, when dye comes where, and the curves of both."""
+"""Blood in a story: what beads and balloons do to it, when dye comes where, and the curves of all that."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -6,15 +6,18 @@ from functools import lru_cache
 import numpy as np
 
 from irexplainer.atlas.types import Atlas
+from irexplainer.geom.polyline import Polyline
 from irexplainer.models.contrast import SLOWED, bolus
 from irexplainer.models.embolization import Blocking, blocking
 from irexplainer.models.flow_body import BodyFlow
 from irexplainer.models.series import Floats, Series
 from irexplainer.models.flow_changes import narrowed_flow, working
+from irexplainer.models.series import Floats, Series
 from irexplainer.story.parts import Effect
 from irexplainer.story.opening import LEFT, NARROW_CM, SHOWING, Opening, numbers_of
 
 PER_SECOND = 10
+BEFORE_SECONDS = 2.0
 BEFORE_SECONDS = 2.0
 WALKING = 10.0
 """How much more the small vessels of a working leg let through than at rest: a parameter of the model."""
@@ -35,6 +38,7 @@ def _body(atlas: Atlas, sex: str) -> BodyFlow:
     return BodyFlow({id: v for id, v in atlas.vessels.items() if v.sex in ("", sex)}, atlas.links)
 
 
+    _couple_states(effects, atlas)
 def couple(effects: Mapping[str, Effect], atlas: Atlas) -> None:
     """Let beads act on the flow: each effect of beads gets its tables, each effect of flow the beads that slow it."""
     flows = [e for e in effects.values() if e.spec.kind == "flow"]
@@ -146,6 +150,8 @@ def _opening_series(effects: Mapping[str, Effect]) -> list[Series]:
         return []
     start, end = min(m.start for m in moves), max(m.end for m in moves)
     seconds = _seconds(start, end)
+def _seconds(start: float, end: float) -> Floats:
+    start = max(start, 0.0)
     values = np.array([shown.opening.share(numbers_of(shown.states, float(t))) * 100.0 for t in seconds])
     return [Series("opened_flow", "%", seconds, values)]
 
