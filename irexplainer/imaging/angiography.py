@@ -86,12 +86,12 @@ class Angiography:
         seconds = dye_seconds(dye)
         live = dye is not None and seconds > 0
         if run is not None:
+            clean = pixels.copy()
             self._fill(pixels, run, frame, seconds if live else None)
+            leave_out(pixels, clean, frame, window, self.atlas)
         darken_tools(pixels, shadows, board, frame, 0.45 if live else 0.9)
         darken_coils(pixels, self.atlas, window, frame, 0.45 if live else 0.9)
-            clean = pixels.copy()
         number = picture_number(frame.seconds, PICTURES_PER_SECOND)
-            leave_out(pixels, clean, frame, window, self.atlas)
         pixels += self._noise.picture(number)
         pixels *= np.float32(100 / BACKGROUND)
         return Screen(

@@ -10,17 +10,15 @@ from irexplainer.geom.polyline import Polyline
 from irexplainer.models.contrast import SLOWED, bolus
 from irexplainer.models.embolization import Blocking, blocking
 from irexplainer.models.flow_body import BodyFlow
-from irexplainer.models.series import Floats, Series
 from irexplainer.models.flow_changes import narrowed_flow, working
 from irexplainer.models.series import Floats, Series
-from irexplainer.story.parts import Effect
 from irexplainer.story.opening import LEFT, NARROW_CM, SHOWING, Opening, numbers_of
+from irexplainer.story.parts import Effect
 
 PER_SECOND = 10
-BEFORE_SECONDS = 2.0
-BEFORE_SECONDS = 2.0
 WALKING = 10.0
 """How much more the small vessels of a working leg let through than at rest: a parameter of the model."""
+BEFORE_SECONDS = 2.0
 """How much of the flow at rest a curve shows before the first bead."""
 
 
@@ -38,9 +36,9 @@ def _body(atlas: Atlas, sex: str) -> BodyFlow:
     return BodyFlow({id: v for id, v in atlas.vessels.items() if v.sex in ("", sex)}, atlas.links)
 
 
-    _couple_states(effects, atlas)
 def couple(effects: Mapping[str, Effect], atlas: Atlas) -> None:
     """Let beads act on the flow: each effect of beads gets its tables, each effect of flow the beads that slow it."""
+    _couple_states(effects, atlas)
     flows = [e for e in effects.values() if e.spec.kind == "flow"]
     for effect in effects.values():
         feeders = _feeders(effect, atlas) if effect.spec.model == "embolization" else []
@@ -115,8 +113,6 @@ def _dye(dye: Effect, beads: list[Effect], atlas: Atlas) -> Series:
     return Series("bolus", "%", seconds, np.minimum(values, 100.0))
 
 
-def _seconds(start: float, end: float) -> Floats:
-    start = max(start, 0.0)
 def _couple_states(effects: Mapping[str, Effect], atlas: Atlas) -> None:
     """Let what shows a vessel read the numbers of its states, and the flow where the narrow place is known."""
     states = [e for e in effects.values() if e.spec.kind == "state"]
@@ -150,10 +146,10 @@ def _opening_series(effects: Mapping[str, Effect]) -> list[Series]:
         return []
     start, end = min(m.start for m in moves), max(m.end for m in moves)
     seconds = _seconds(start, end)
-def _seconds(start: float, end: float) -> Floats:
-    start = max(start, 0.0)
     values = np.array([shown.opening.share(numbers_of(shown.states, float(t))) * 100.0 for t in seconds])
     return [Series("opened_flow", "%", seconds, values)]
 
 
+def _seconds(start: float, end: float) -> Floats:
+    start = max(start, 0.0)
     return np.linspace(start, end, max(round((end - start) * PER_SECOND), 1) + 1)

@@ -120,10 +120,10 @@ class EffectPose:
       cement, balloon, hollow: in the crushed vertebra of ``spine_side``; value = share given, filled or made (params ml,
         balloon_ml = the whole; cement_ml, filled_ml = now; lift = how far the balloon has raised the bone).
         ``story.cementing`` has their outlines. radius_cm: of the cement when all is in.
-      blood: cells in a cut-open vessel; value = speed, 0 stands still.
       clot: in the vessel of a target; value = share that is left; params long, thin = of its length and width, and what
         ``story.clots`` needs to place it. Tools lysis_catheter (shape: medicine drips) and aspiration_catheter (shape:
         clot in its mouth) take it away.
+      blood: cells in a cut-open vessel; value = speed, 0 stands still.
       injectate: fluid from a needle around ``at``; value = share of it that is in; radius_cm when all is in; params
         dye = 1 for test dye, 0 for medicine; bright = share of dye in it, 0..1, where that is another.
       sample: pot at = body point; value = share of the samples that are in it; params cells = 1 for cells in fluid.

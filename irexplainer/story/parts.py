@@ -109,16 +109,16 @@ class Effect:
         elif spec.model == pools.MODEL:
             left, numbers = pools.state(spec.params, clock)
             value, params = value * left, params | numbers
+        elif spec.model == clots.MODEL:
+            share, numbers = clots.state(spec.kind, spec.params, clock)
+            value, params = value * share, params | numbers
         elif spec.model == "cement":
             value, numbers = cementing.numbers_at(spec.kind, spec.params, clock)
             params |= numbers
-        elif spec.model == "beta":
-            value, numbers = radiation.numbers_at(spec.params, clock)
-        elif spec.model == clots.MODEL:
         if spec.kind == "state":
             return ()
-            share, numbers = clots.state(spec.kind, spec.params, clock)
-            value, params = value * share, params | numbers
+        elif spec.model == "beta":
+            value, numbers = radiation.numbers_at(spec.params, clock)
             params |= numbers
         if spec.kind == "contrast":
             params |= {"seconds": clock}
@@ -154,21 +154,21 @@ class Effect:
             }
         if model == pools.MODEL and clock > 0:
             return pools.facts_of(self.spec.params, clock)
+        if model == clots.MODEL and self.spec.kind == "clot" and clock > 0:
+            return clots.facts_of(self.spec.params, clock)
         if model == "cement" and self.spec.kind == "cement" and clock > 0:
             return cementing.facts_of(self.spec.params, clock)
-        if model == "beta" and clock > 0:
-            return radiation.facts_of(self.spec.params, clock)
         if self.spec.kind == "narrowing" and self.opening is not None:
             now = numbers_of(self.states, seconds)
             return {"flow_share": self.opening.share(now)}
+        if model == "beta" and clock > 0:
+            return radiation.facts_of(self.spec.params, clock)
         if model == "embolization" and self.value.at(seconds) > 0:
             closed = self._closed(seconds)
             more = {} if self.blocking is None else {"flow_ml_per_min": self.artery_ml_s(seconds) * 60.0}
             return {f"closed_{self.id}": closed, "flow_share": 1.0 - closed} | more
         return {}
 
-        if model == clots.MODEL and self.spec.kind == "clot" and clock > 0:
-            return clots.facts_of(self.spec.params, clock)
     def _dose(self, seconds: float) -> float:
         """Beads given; no more are given once blood stands."""
         most = math.inf if self.blocking is None else self.blocking.stasis_dose
