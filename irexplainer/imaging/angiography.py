@@ -13,10 +13,11 @@ from irexplainer.imaging.branches import Grove, rim_vessels, side_branches
 from irexplainer.imaging.clot_gap import leave_out
 from irexplainer.imaging.coils import darken_coils
 from irexplainer.imaging.dye import Dyed, dye_seconds, held
-from irexplainer.imaging.narrow import narrow_places
+from irexplainer.imaging.focus import focus_of, targets_of
 from irexplainer.imaging.noise import NoiseBank, grain, picture_number, vignette
 from irexplainer.imaging.prepared import about_to_prepare
 from irexplainer.imaging.raster import Image, Sparse, TubeCanvas, blur
+from irexplainer.imaging.reflux import back_flow
 from irexplainer.imaging.screen import Mark, Screen, orientation_marks, through_window
 from irexplainer.imaging.targets import word_of
 from irexplainer.imaging.tree import ANYBODY, ArteryTree, Filled, Focus
@@ -34,8 +35,6 @@ PICTURES_PER_SECOND = 4.0
 ROADMAP_DENSITY = 0.38
 FIELD_CM = 17.0
 """Largest field of view where the stage shows no front plate."""
-SHUT = 0.6
-"""A vessel packed so far lets no dye through."""
 GROVES = {
     "liver": (("hepatic", "liver"), 0.8, 3.4, 0.0),
     "uterus": (("uterine",), 0.55, 2.2, 1.7),
@@ -111,7 +110,7 @@ class Angiography:
 
     def run(self, window: FrontWindow, tip: Point3, route: tuple[str, ...], focus: Focus = ANYBODY) -> Run | None:
         """What an injection at ``tip`` reaches; kept per place rounded to 0.3 cm."""
-        site = self.tree.site(tip, route)
+        site = ("", abs(tip[1])) if focus.reflux else self.tree.site(tip, route)
         if site is None:
             return None
         key = (window, site[0], round(site[1] / 0.3), focus)
@@ -119,11 +118,12 @@ class Angiography:
             about_to_prepare()
             if len(self._runs) > 24:
                 self._runs.pop(next(iter(self._runs)))
-            self._runs[key] = self._build(window, site[0], key[2] * 0.3, focus)
+            here = site[0], key[2] * 0.3
+            stems = back_flow(self.tree, tip, focus) if focus.reflux else self.tree.downstream(*here, focus)
+            self._runs[key] = self._build(window, stems)
         return self._runs[key]
 
-    def _build(self, window: FrontWindow, vessel: str, start: float, focus: Focus) -> Run:
-        stems = self.tree.downstream(vessel, start, focus)
+    def _build(self, window: FrontWindow, stems: list[Filled]) -> Run:
         reached = frozenset(part.vessel for part in stems)
         feeders = frozenset(f for t in self.atlas.targets.values() for f in t.feeders)
         twigs = self._twigs(stems)
@@ -281,12 +281,6 @@ def target_rings(targets: list[TargetLike], window: FrontWindow) -> list[Mark]:
     return marks
 
 
-def targets_of(frame: Frame, atlas: AtlasLike) -> list[TargetLike]:
-    """Targets that are shown in a frame."""
-    named = {e.target for e in frame.effects if e.kind in ("tumor", "fibroid", "gland", "ice", "embolic", "narrowing")}
-    return [t for t in atlas.targets.values() if t.id in named or named & set(t.feeders)]
-
-
 def field_of(frame: Frame, atlas: AtlasLike, width: int, height: int) -> FrontWindow:
     """Field of view: the stage's camera on front plates, else around what is treated or the tip."""
     if frame.view.plate == "front":
@@ -296,11 +290,3 @@ def field_of(frame: Frame, atlas: AtlasLike, width: int, height: int) -> FrontWi
     middle = targets[0].center if targets else access.entry if access is not None else frame.tip or (0.0, 60.0, 0.0)
     wide = max(frame.view.camera.width, frame.view.camera.height) * 1.3
     return around((middle[0], middle[1]), min(max(wide, SMALLEST_CM), FIELD_CM), width, height)
-
-
-def focus_of(frame: Frame, atlas: AtlasLike) -> Focus:
-    """Whose body a frame shows and which fine arteries, from what is treated in it."""
-    targets = targets_of(frame, atlas)
-    sex = next((sex for t in targets if (sex := str(getattr(t, "sex", "")))), "")
-    coiled = frozenset(e.target for e in frame.effects if e.kind == "coil" and e.value > SHUT)
-    return Focus(sex, frozenset(f for t in targets for f in t.feeders), coiled, narrow_places(frame, atlas))

@@ -14,9 +14,10 @@ import numpy as np
 from irexplainer.atlas.collecting_system import hilum_of
 from irexplainer.atlas.types import Atlas
 from irexplainer.imaging.anatomy import BoardLike, TargetLike
-from irexplainer.imaging.angiography import FIELD_CM, field_of, target_rings, targets_of
+from irexplainer.imaging.angiography import FIELD_CM, field_of, target_rings
 from irexplainer.imaging.coils import darken_coils
 from irexplainer.imaging.contrast_study import Study, kidney_side, runs_of, study_of
+from irexplainer.imaging.focus import targets_of
 from irexplainer.imaging.front_spine import spine_passed, through_pedicle
 from irexplainer.imaging.narrow import device_key, device_shadow
 from irexplainer.imaging.noise import NoiseBank, grain, picture_number, vignette

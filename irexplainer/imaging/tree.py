@@ -66,13 +66,16 @@ def speed(radius_cm: Floats) -> Floats:
 class Focus:
     """What a story is about. sex: whose body it is, "" for anybody; opened: arteries or groups of detail it shows.
 
-    closed: arteries that are packed with coils. narrow: places of vessels that are narrow.
+    closed: arteries that are packed with coils. narrow: places of vessels that are narrow. reflux: veins in which blood
+    runs backwards; plugs: share of a vein, from the heart, at which a coil stops it.
     """
 
     sex: str = ""
     opened: frozenset[str] = frozenset()
     closed: frozenset[str] = frozenset()
     narrow: tuple[Narrow, ...] = ()
+    reflux: frozenset[str] = frozenset()
+    plugs: frozenset[tuple[str, float]] = frozenset()
 
 
 ANYBODY = Focus()

@@ -101,6 +101,7 @@ EFFECTS: dict[str, Actor] = {
     "injectate": Actor(injectate.paint_injectate, injectate.box_injectate),
     "sample": Actor(biopsy.paint_sample, biopsy.box_sample),
     "plan": Actor(plan.paint_plan, plan.box_plan),
+    "reflux": Actor(flow.paint_flow, flow.box_flow),
     "infusion": Actor(beads.paint_infusion, beads.box_embolic),
     "spheres": Actor(beads.paint_embolic, beads.box_embolic),
     "coil": Actor(coil.paint_coil, coil.box_coil),

@@ -57,6 +57,7 @@ OPTION_TITLES = {
     "thyroid": QT_TRANSLATE_NOOP("choices", "Thyroid"),
     "epidural": QT_TRANSLATE_NOOP("choices", "Beside the nerves"),
     "joint": QT_TRANSLATE_NOOP("choices", "Small joint"),
+    "neck": QT_TRANSLATE_NOOP("choices", "Neck"),
     "glass": QT_TRANSLATE_NOOP("choices", "Glass"),
     "resin": QT_TRANSLATE_NOOP("choices", "Resin"),
     "left": QT_TRANSLATE_NOOP("choices", "Left"),

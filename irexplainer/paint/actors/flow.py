@@ -10,8 +10,9 @@ from PySide6.QtGui import QPen, QRadialGradient
 from irexplainer.geom.polyline import Polyline
 from irexplainer.geom.tube import tube_outline
 from irexplainer.geom.viewport import Rect
-from irexplainer.imaging.angiography import closed_share, focus_of
+from irexplainer.imaging.angiography import closed_share
 from irexplainer.imaging.dye import blush_density, dye_along, dye_seconds
+from irexplainer.imaging.focus import focus_of
 from irexplainer.imaging.tree import Filled, Focus
 from irexplainer.paint.actors.particles import (
     FLOW_CM_PER_S,
@@ -34,7 +35,7 @@ LEVELS = 4
 """Vessels of about the same density are one shape: no dark spots where they meet."""
 SHOWN = (
     "hepatic", "celiac", "splenic_artery", "gastroduodenal", "feeder", "iliac", "uterine", "prostatic", "aorta",
-    "femoral", "renal", "popliteal_vein", "vena_cava", "pulmonary",
+    "femoral", "renal", "popliteal_vein", "vena_cava", "pulmonary", "gonadal", "pampiniform",
 )  # fmt: skip
 """Words in the names of vessels that the scenes show."""
 SOFTEST_PX = 1.2
@@ -45,6 +46,8 @@ def paint_flow(scene: Scene, effect: EffectPose) -> None:
     line = flow_line(scene, effect.target)
     if line is None:
         return
+    if effect.kind == "reflux":
+        line = backwards(line)
     if scene.reduced_motion:
         _arrows(scene, line, effect.value)
         return
@@ -59,6 +62,12 @@ def paint_flow(scene: Scene, effect: EffectPose) -> None:
             size = min(0.045, 0.3 * float(np.median(cells[:, 3])))
             draw_sprites(scene, cells, "cell", size)
             p.restore()
+
+
+@lru_cache(maxsize=16)
+def backwards(line: Polyline) -> Polyline:
+    """A vein along which blood runs away from the heart."""
+    return Polyline(line.points[::-1])
 
 
 def box_flow(scene: Scene, effect: EffectPose) -> Rect | None:

@@ -7,6 +7,7 @@ import numpy as np
 from irexplainer.atlas.types import Atlas, Target
 from irexplainer.geom.polyline import Polyline
 from irexplainer.imaging.branches import rim_vessels
+from irexplainer.imaging.reflux import back_flow
 from irexplainer.imaging.tree import ANYBODY, ArteryTree, Filled, Focus
 from irexplainer.paint.actors.scene import Floats, Scene
 from irexplainer.paint.front.twigs import twigs
@@ -21,6 +22,8 @@ def _tree(same: _Same) -> ArteryTree:
 
 def downstream(atlas: Atlas, tip: Point3, route: tuple[str, ...], focus: Focus = ANYBODY) -> tuple[Filled, ...]:
     """What blood from a place reaches; places are rounded to 0.3 cm."""
+    if focus.reflux:
+        return tuple(back_flow(_tree(_Same(atlas)), tip, focus))
     site = _site(_Same(atlas), tip, route)
     return () if site is None else _downstream(_Same(atlas), site[0], round(site[1] / 0.3), focus)
 

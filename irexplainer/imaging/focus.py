@@ -1,0 +1,32 @@
+"""What a moment of a story is about on X-ray: its targets, whose body it is, which vessels fill and which do not."""
+
+from irexplainer.imaging.anatomy import AtlasLike, TargetLike
+from irexplainer.imaging.narrow import narrow_places
+from irexplainer.imaging.tree import Focus
+from irexplainer.story.frame import Frame
+
+SHUT = 0.6
+"""A vessel packed so far lets no dye through."""
+
+
+def targets_of(frame: Frame, atlas: AtlasLike) -> list[TargetLike]:
+    """Targets that are shown in a frame."""
+    named = {e.target for e in frame.effects if e.kind in ("tumor", "fibroid", "gland", "ice", "embolic", "narrowing")}
+    return [t for t in atlas.targets.values() if t.id in named or named & set(t.feeders)]
+
+
+def focus_of(frame: Frame, atlas: AtlasLike) -> Focus:
+    """Whose body a frame shows and which vessels dye can reach, from what is treated in it."""
+    targets = targets_of(frame, atlas)
+    sex = next((sex for t in targets if (sex := str(getattr(t, "sex", "")))), "")
+    coils = [e for e in frame.effects if e.kind == "coil" and e.value > SHUT]
+    ends = [(e.target, min(e.params.get("far", 1.0), e.params.get("near", 1.0))) for e in coils]
+    plugs = dict(sorted(ends, key=lambda end: -end[1]))
+    return Focus(
+        sex,
+        frozenset(f for t in targets for f in t.feeders),
+        frozenset(plugs),
+        narrow_places(frame, atlas),
+        frozenset(e.target for e in frame.effects if e.kind == "reflux"),
+        frozenset(plugs.items()),
+    )
