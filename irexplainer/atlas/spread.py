@@ -5,7 +5,7 @@ import numpy as np
 from irexplainer.atlas.slices import load_slice, lying
 from irexplainer.atlas.types import Floats
 
-LOOSE = ("cavity", "fat", "subcutaneous_fat", "canal", "joint", "csf")
+LOOSE = ("cavity", "fat", "subcutaneous_fat", "canal")
 """Tissues of slice regions that give way to a fluid."""
 POINTS = 72
 

@@ -44,7 +44,6 @@ CHOICE_TITLES = {
     "method": QT_TRANSLATE_NOOP("choices", "Method"),
     "spheres": QT_TRANSLATE_NOOP("choices", "Kind of beads"),
     "organ": QT_TRANSLATE_NOOP("choices", "Part of the body"),
-    "place": QT_TRANSLATE_NOOP("choices", "Place of the shot"),
 }
 OPTION_TITLES = {
     "groin": QT_TRANSLATE_NOOP("choices", "Groin"),
@@ -55,8 +54,6 @@ OPTION_TITLES = {
     "lung": QT_TRANSLATE_NOOP("choices", "Lung"),
     "bone": QT_TRANSLATE_NOOP("choices", "Bone"),
     "thyroid": QT_TRANSLATE_NOOP("choices", "Thyroid"),
-    "epidural": QT_TRANSLATE_NOOP("choices", "Beside the nerves"),
-    "joint": QT_TRANSLATE_NOOP("choices", "Small joint"),
     "neck": QT_TRANSLATE_NOOP("choices", "Neck"),
     "glass": QT_TRANSLATE_NOOP("choices", "Glass"),
     "resin": QT_TRANSLATE_NOOP("choices", "Resin"),
