@@ -117,7 +117,8 @@ class EffectPose:
       inside: what happens in a cut-open vessel (``atlas.closeups``): params = the numbers 0..1 of its state by name,
         see ``paint.plates.vessel_states``; they override those in the profile of the view. So do those of the plates
         with states (``paint.plates.live``): spine, chest, belly wall, heart.
-      narrowing: a narrow place (target) of a vessel; params = the numbers of the cut-open vessel, as for ``inside``.
+      narrowing: a narrow place (target) of a vessel; value = how narrow it still is; params = the numbers of the
+        cut-open vessel, as for ``inside``.
       cement, balloon, hollow: in the crushed vertebra of ``spine_side``; value = share given, filled or made (params ml,
         balloon_ml = the whole; cement_ml, filled_ml = now; lift = how far the balloon has raised the bone).
         ``story.cementing`` has their outlines. radius_cm: of the cement when all is in.

@@ -46,6 +46,11 @@ def left_of(numbers: Mapping[str, float]) -> float:
     return 1.0 - lost * (1.0 - _smooth(numbers.get("flattened", 0.0)))
 
 
+def narrowness(numbers: Mapping[str, float]) -> float:
+    """How narrow it still is: 1 before, 0 once it is fully open."""
+    return (1.0 - left_of(numbers)) / (1.0 - LEFT)
+
+
 def _smooth(share: float) -> float:
     share = min(max(share, 0.0), 1.0)
     return share * share * (3.0 - 2.0 * share)

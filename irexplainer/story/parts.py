@@ -8,7 +8,7 @@ from irexplainer.models.embolization import Blocking
 from irexplainer.models.ice import CORE_C, KILL_C, IceCycle, Stage
 from irexplainer.story import cementing, clots, pools, radiation, zones
 from irexplainer.story.frame import Change, EffectPose, Point3, Position, ToolPose, View
-from irexplainer.story.opening import Opening, numbers_of
+from irexplainer.story.opening import Opening, narrowness, numbers_of
 from irexplainer.story.schema import EffectSpec, LabelSpec, ToolSpec
 from irexplainer.story.ways import Way
 from irexplainer.timeline.track import Steps, Track
@@ -123,6 +123,8 @@ class Effect:
         if spec.kind == "contrast":
             params |= {"seconds": clock}
         params |= numbers_of(self.states, seconds)
+        if spec.kind == "narrowing":
+            value *= narrowness(params)
         if self.opening is not None and spec.kind == "blood":
             value *= self.opening.share(params)
         for brake in self.brakes:

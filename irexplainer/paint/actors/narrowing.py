@@ -38,7 +38,6 @@ def paint_narrowing(scene: Scene, effect: EffectPose) -> None:
     x = np.linspace(-HALF, HALF, 90)
     upper, lower = lumen_edges(state, x)
     p.save()
-    p.setOpacity(p.opacity() * effect.value)
     ink = color("#FFFFFF" if scene.look.flat else SCAR if effect.params.get("scar", 0) > 0.5 else DEPOSIT)
     for edge, wall in ((upper, -LUMEN), (lower, LUMEN)):
         rim = np.full_like(x, wall)
