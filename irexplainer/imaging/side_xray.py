@@ -24,8 +24,8 @@ from irexplainer.story.frame import Frame, Modality, Point3
 OPEN_FIELD, PHOTONS = 0.62, 735.0
 WINDOW = (PHOTONS / 2, PHOTONS)
 PICTURES_PER_SECOND = 15.0
-LEVELS = 24
-"""Steps in which fillings and shapes change."""
+LEVELS, LIFT_LEVELS = 24, 12
+"""Steps in which fillings change, and the shape of the spine."""
 KEPT = 40
 BODY, PROCESS, PEDICLE, CEMENT, BALLOON = 0.36, 0.26, 0.20, 0.86, 0.62
 """Share of rays stopped."""
@@ -124,7 +124,7 @@ class SideXray:
             photons = self._bone(window, SpineState(state.crush, state.lift)).copy()
             for outline, share in ((balloon_outline(state), BALLOON), (cement_in(state), CEMENT)):
                 if len(outline):
-                    photons *= 1 - np.float32(share) * self._mask(window.turned(outline), 1.2)
+                    photons *= 1 - np.float32(share) * self._mask([window.turned(outline)], 1.2)
             self._fillings[key] = photons
         return self._fillings[key]
 
@@ -135,19 +135,27 @@ class SideXray:
                 self._bones.pop(next(iter(self._bones)))
             photons = np.full((self.height, self.width), OPEN_FIELD * PHOTONS, np.float32)
             photons *= vignette(self.height, self.width, 0.35)
-            for level in spine(state):
-                body = self._mask(window.turned(level.body), 1.1)
-                photons *= 1 - np.float32(BODY) * body * (1.25 - 0.5 * blur(body, 4.0))
-                photons *= 1 - np.float32(PROCESS) * self._mask(window.turned(level.process), 2.0)
-                arch = self._mask(window.turned(pedicle(level.level, state)), 1.4)
-                photons *= 1 - np.float32(PEDICLE) * arch * (1.3 - 0.6 * blur(arch, 3.0))
-            air = self._mask(window.turned(_outside()), 2.0)
+            levels = spine(state)
+            body = self._mask([window.turned(v.body) for v in levels], 1.1)
+            photons *= 1 - np.float32(BODY) * body * (1.25 - 0.5 * blur(body, 4.0))
+            photons *= 1 - np.float32(PROCESS) * self._mask([window.turned(v.process) for v in levels], 2.0)
+            arch = self._mask([window.turned(pedicle(v.level, state)) for v in levels], 1.4)
+            photons *= 1 - np.float32(PEDICLE) * arch * (1.3 - 0.6 * blur(arch, 3.0))
+            air = self._mask([window.turned(_outside())], 2.0)
             photons += air * (np.float32(AIR * PHOTONS) - photons)
             self._bones[key] = photons
         return self._bones[key]
 
-    def _mask(self, polygon: Floats, soft: float) -> Image:
-        return blur(polygon_mask(self.height, self.width, [polygon]), soft * min(self.width, self.height) / 512)
+    def _mask(self, polygons: list[Floats], soft: float) -> Image:
+        """Blurred cover 0..1 of polygons; each is drawn in its own box, which is far smaller than the picture."""
+        cover = np.zeros((self.height, self.width), np.float32)
+        for polygon in polygons:
+            low = np.clip(np.floor(polygon.min(axis=0)), 0, [self.width, self.height]).astype(int)
+            high = np.clip(np.ceil(polygon.max(axis=0)) + 1, 0, [self.width, self.height]).astype(int)
+            if (high > low).all():
+                box = cover[low[1] : high[1], low[0] : high[0]]
+                box += polygon_mask(box.shape[0], box.shape[1], [polygon - low])
+        return blur(np.minimum(cover, 1.0), soft * min(self.width, self.height) / 512)
 
     def _darken(self, photons: Image, window: SideWindow, board: BoardLike, frame: Frame) -> None:
         flat = photons.reshape(-1)
@@ -204,4 +212,5 @@ def state_of(frame: Frame) -> SpineState:
             found[effect.kind] = effect.value
         if effect.kind == "inside":
             found |= {n: v for n, v in effect.params.items() if n in names}
-    return SpineState(**{n: round(min(max(v, 0.0), 1.0) * LEVELS) / LEVELS for n, v in found.items()})
+    steps = {n: LIFT_LEVELS if n == "lift" else LEVELS for n in found}
+    return SpineState(**{n: round(min(max(v, 0.0), 1.0) * steps[n]) / steps[n] for n, v in found.items()})

@@ -1,10 +1,13 @@
 """Devices for work inside a bone: needle with stylet and cross handle, syringe of cement, balloon with its gauge."""
 
+from functools import lru_cache
+
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainterPath, QPen, QTransform
 
 from irexplainer.atlas.plates import SPINE
+from irexplainer.atlas.spine import SpineState
 from irexplainer.paint.actors.scene import Floats, Scene, polyline_path
 from irexplainer.paint.actors.strokes import across_gradient, color, stroke_shadow
 from irexplainer.paint.plates.spine_bake import pedicle_path
@@ -151,15 +154,19 @@ def _bone_over(scene: Scene, shaft: QPainterPath) -> None:
     view, v, p = scene.frame.view, scene.viewport, scene.painter
     if view.plate != SPINE:
         return
-    prone = is_prone(scene.frame.position)
-    place = QTransform(v.scale, 0, 0, v.scale, v.x0, v.y0)
-    bone = place.map(pedicle_path(prone))
+    bone = _bone(is_prone(scene.frame.position), state_of(view.profile))
     p.save()
-    p.setClipPath(bone.united(place.map(treated_path(prone, state_of(view.profile)))), Qt.ClipOperation.IntersectClip)
+    p.setClipPath(QTransform(v.scale, 0, 0, v.scale, v.x0, v.y0).map(bone), Qt.ClipOperation.IntersectClip)
     p.setPen(QPen(color(RIM, 0.55), max(1.5, 0.05 * v.scale)))
     p.setBrush(color(BONE, 0.0 if scene.look.flat else 0.36))
     p.drawPath(shaft)
     p.restore()
+
+
+@lru_cache(maxsize=8)
+def _bone(prone: bool, state: SpineState) -> QPainterPath:
+    """Pedicle and body of L1 with its discs, cm of the plate."""
+    return pedicle_path(prone).united(treated_path(prone, state))
 
 
 def _capsule(axis: _Axis, along: float, half: float, thick: float) -> QPainterPath:

@@ -1,4 +1,4 @@
-"""Balloon, the hollow it makes and cement in the crushed vertebra: outlines from the model, looks from the plate of the spine."""
+"""Balloon, hollow and cement in the crushed vertebra: outlines from the model, looks from the plate of the spine."""
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from irexplainer.paint.plates.spine_flat import paint_flat_lump
 from irexplainer.paint.plates.spine_live import paint_balloon as lay_balloon
 from irexplainer.paint.plates.spine_live import paint_cement as lay_cement
 from irexplainer.paint.plates.spine_live import paint_hollow as lay_hollow
-from irexplainer.paint.plates.spine_side import is_prone
+from irexplainer.paint.plates.spine_side import LIFT_STEPS, is_prone
 from irexplainer.story.cementing import cement_of, hollow_of
 from irexplainer.story.frame import EffectPose
 
@@ -28,7 +28,7 @@ def outline_of(scene: Scene, effect: EffectPose) -> Floats:
     if effect.kind == "hollow":
         return hollow_of(effect)
     share = round(effect.value * STEPS) / STEPS
-    lift = round(effect.params.get("lift", 0.0) * STEPS) / STEPS
+    lift = round(effect.params.get("lift", 0.0) * LIFT_STEPS) / LIFT_STEPS
     return balloon_outline(SpineState(1.0, lift, share))
 
 

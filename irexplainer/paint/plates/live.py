@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from irexplainer.atlas.plates import NEEDLES, SPINE, WALLS
 from irexplainer.atlas.spine import vertebra
@@ -16,7 +16,7 @@ from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.paint.look import Look
 from irexplainer.paint.plates import axial_chest, belly_wall, chest_wall, heart, spine_side
 from irexplainer.paint.plates.spine_bake import laid
-from irexplainer.paint.plates.states import profile_name, states_of
+from irexplainer.paint.plates.states import profile_name
 from irexplainer.story.frame import Position, View
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 HEART, CHEST = "heart", "axial_chest"
 AROUND_L1_CM = 3.1
 """Discs, balloon, cement and pedicle lie within this distance of the middle of L1."""
-SHAPE = ("crush", "lift")
-"""States that move more than L1: all levels above lean with it."""
 
 
 def is_live(view: View) -> bool:
@@ -54,10 +52,28 @@ def paint_live(
     elif view.plate != SPINE:
         heart.paint_clot(p, atlas, look, viewport, states.get("clot", 0.0))
     elif moves_all(view, states):
-        spine_side.paint_spine_side(p, atlas, in_states(view, states), position, look, viewport)
+        p.drawImage(0, 0, _moved(atlas, in_states(view, states), position, look, viewport))
     elif spine_side.state_of(in_states(view, states).profile) != spine_side.state_of(view.profile):
         state = spine_side.state_of(in_states(view, states).profile)
         spine_side.paint_spine_state(p, position, look, viewport, state)
+
+
+_moved_last: list[tuple[object, QImage]] = []
+"""The plate in the shape painted last: it changes a few times a second only."""
+
+
+def _moved(atlas: "Atlas", view: View, position: Position, look: Look, viewport: Viewport) -> QImage:
+    """The whole plate in a shape that the still plate does not have, in px of the device."""
+    key = (spine_side.state_of(view.profile), position, look, viewport)
+    if not _moved_last or _moved_last[0][0] != key:
+        image = QImage(round(viewport.width), round(viewport.height), QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(0)
+        q = QPainter(image)
+        q.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        spine_side.paint_spine_side(q, atlas, view, position, look, viewport)
+        q.end()
+        _moved_last[:] = [(key, image)]
+    return _moved_last[0][1]
 
 
 def box_live(view: View, position: Position, viewport: Viewport, states: Mapping[str, float]) -> Rect:
@@ -72,8 +88,8 @@ def box_live(view: View, position: Position, viewport: Viewport, states: Mapping
 
 def moves_all(view: View, states: Mapping[str, float]) -> bool:
     """True where the shape of L1 is another one than in the still plate."""
-    still = states_of(view.profile)
-    return any(abs(states.get(name, 0.0) - still.get(name, 0.0)) > 1e-6 for name in SHAPE)
+    still, now = spine_side.state_of(view.profile), spine_side.state_of(in_states(view, states).profile)
+    return (now.crush, now.lift) != (still.crush, still.lift)
 
 
 def in_states(view: View, states: Mapping[str, float]) -> View:

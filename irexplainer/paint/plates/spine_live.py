@@ -4,8 +4,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QRadialGradient
 
 from irexplainer.atlas.plans import load_plan
 from irexplainer.atlas.spine import (
@@ -200,13 +200,12 @@ def paint_hollow(p: QPainter, prone: bool, outline: Floats) -> None:
     if not len(outline):
         return
     path = polygon_path(bake.laid(outline, prone))
+    box = path.boundingRect()
+    shade = QRadialGradient(box.center() + QPointF(0.04, 0.08), max(box.width(), box.height()) * 0.56)
+    for at, ink in ((0.0, "#7C563C"), (0.6, "#6A4630"), (1.0, "#3E2618")):
+        shade.setColorAt(at, QColor(ink))
     p.strokePath(path, _pen("#D9BC93", 0.2, 0.9))
-    p.fillPath(path, QColor("#6E4A33"))
-    p.save()
-    p.setClipPath(path, Qt.ClipOperation.IntersectClip)
-    for width, alpha in ((0.5, 0.18), (0.3, 0.22), (0.14, 0.3)):
-        p.strokePath(path.translated(0.03, 0.06), _pen("#2E1A10", width, alpha))
-    p.restore()
+    p.fillPath(path, QBrush(shade))
     p.strokePath(path, _pen("#8C7458", 0.04, 0.9))
 
 

@@ -40,14 +40,15 @@ FADE_CM = (2.2, 2.0)
 """How softly the block ends in front, and towards head and foot."""
 AROUND_CM = 7.2
 PEDICLE_OPACITY = 0.82
-STEPS = 32
-"""States are drawn in so many steps; each is computed once."""
+STEPS, LIFT_STEPS = 32, 12
+"""States are drawn in so many steps; each is computed once. The lift moves the whole upper spine: fewer steps."""
 
 
 def state_of(profile: str) -> SpineState:
     """The state a profile names."""
     found = states_of(profile)
-    return SpineState(*(round(found.get(k, 0.0) * STEPS) / STEPS for k in ("crush", "lift", "balloon", "cement")))
+    steps = (("crush", STEPS), ("lift", LIFT_STEPS), ("balloon", STEPS), ("cement", STEPS))
+    return SpineState(*(round(found.get(name, 0.0) * count) / count for name, count in steps))
 
 
 def is_prone(position: Position) -> bool:
