@@ -39,6 +39,14 @@ def ribs() -> tuple[Rib, ...]:
     return tuple(found)
 
 
+def layers() -> dict[str, tuple[float, float]]:
+    """Part that can be named -> depth in cm at which it begins and ends along the needle, with much fluid."""
+    edges = [0.0, *(depth(name) for name in ("skin", "fat", "serratus", "pleura", "fluid"))]
+    edges.append(edges[-1] + depth("much_fluid"))
+    names = ("skin", "subcutaneous_fat", "latissimus_dorsi", "intercostal_muscles", "parietal_pleura", "pleural_fluid")
+    return {name: (start, end) for name, start, end in zip(names, edges, edges[1:], strict=False)}
+
+
 def boundary(layer: str, v: Floats) -> Floats:
     """Depth of the boundary where a layer begins at heights v: gently waving, exact at the needle."""
     at = depth("needle_v")

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator, Mapping
 import numpy as np
 
 from irexplainer.atlas.belly_wall import ARTERY, wall_of
-from irexplainer.atlas.plates import SPINE, WALLS, is_layers, plate_of
+from irexplainer.atlas.plates import NEEDLES, SPINE, WALLS, is_layers, plate_of
 from irexplainer.atlas.slices import load_slice
 from irexplainer.atlas.types import Atlas, Floats
 from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.library.types import Word
+from irexplainer.story.chest_nodes import chest_parts
 from irexplainer.story.frame import Change, Frame
 from irexplainer.story.semantics import Node
 from irexplainer.story.shown import shown_structures, shown_targets, shown_vessels
@@ -86,6 +87,10 @@ class _Stage:
             yield from self._slice()
         elif self.frame.view.plate in WALLS:
             yield from self._belly_wall()
+        elif self.frame.view.plate in NEEDLES:
+            world = self.viewport.world
+            for id, role, key, flat, grow in chest_parts(world.y, world.y + world.height):
+                yield from self._node(id, role, key, (flat - self.plate.shift) @ self.plate.rows, grow)
         elif self.frame.view.plate == SPINE:
             for id, points in spine_parts(self.frame):
                 yield from self._node(id, "structure", id, points)

@@ -12,6 +12,7 @@ from irexplainer.geom.polygon import contains
 from irexplainer.models.drainage import SEROUS
 from irexplainer.paint.plates.belly_wall import bowel_shift
 from irexplainer.story import pools
+from irexplainer.story.nodes import nodes_of
 
 BELLY, CHEST, PUS = "paracentesis", "thoracentesis-pleural-drainage", "abscess-drainage"
 BILE = "percutaneous-gallstone-removal-cholecystostomy"
@@ -130,3 +131,15 @@ def test_a_pocket_under_the_belly_wall_is_as_deep_as_its_share():
         return abs(float(x @ np.roll(y, 1) - y @ np.roll(x, 1))) / 2
 
     assert area(0.5) == pytest.approx(area(1.0) / 2, rel=0.12)
+
+
+def test_the_parts_of_the_chest_wall_can_be_pointed_at(compiled, atlas, library):
+    frame = next(f for f in moments(compiled(CHEST)) if f.step == "needle")
+    nodes = {n.id: n for n in nodes_of(compiled(CHEST), frame, atlas, 1136, 1008, library.vocabulary("en"))}
+    order = ["skin", "subcutaneous_fat", "latissimus_dorsi", "intercostal_muscles", "parietal_pleura", "pleural_fluid"]
+    lefts = [nodes[id].bounds.x for id in order]
+    assert lefts == sorted(lefts)
+    for number in (3, 4):
+        rib, vein = nodes[f"rib_{number}"], nodes[f"intercostal_vein_{number}"]
+        assert rib.bounds.y < vein.bounds.y
+        assert "vein" in vein.name.lower()

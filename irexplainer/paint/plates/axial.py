@@ -64,7 +64,7 @@ def paint_slice(
     px = KINDS[plane.id].px_per_cm
     face = None if look.flat else texture_of(plane.name, axial_bake.face_box(plane)[:2], px)
     if face is None:
-        paint_flat_slice(p, plane, look, swollen)
+        paint_flat_slice(p, plane, look, swollen, table)
         return
     if table:
         _paint_table(p, plane, look)

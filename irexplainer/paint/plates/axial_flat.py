@@ -53,10 +53,11 @@ QUIET = ("fascia", "cavity", "spongy", "subcutaneous_fat")
 """Tissues whose edge is thin: a thick one would drown the rest."""
 
 
-def paint_flat_slice(p: QPainter, plane: ScreenSlice, look: Look, swollen: frozenset[str]) -> None:
-    """Flat fills with white outlines, in cm."""
-    table = polygon_path(table_under(plane))
-    _area(p, table, "#1A1A1A" if look.flat else PLATE_RAMPS["table"][1], look, 2.0)
+def paint_flat_slice(p: QPainter, plane: ScreenSlice, look: Look, swollen: frozenset[str], table: bool = True) -> None:
+    """Flat fills with white outlines, in cm. table: as in ``axial.paint_slice``."""
+    if table:
+        under = polygon_path(table_under(plane))
+        _area(p, under, "#1A1A1A" if look.flat else PLATE_RAMPS["table"][1], look, 2.0)
     done: set[str] = set()
     runs = joined(plane.id, plane.position)
     for piece in plane.pieces:
