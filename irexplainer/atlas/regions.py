@@ -33,6 +33,8 @@ LINE_WAY = ("basilic_vein", "axillary_vein", "subclavian_vein", "brachiocephalic
 """Veins of a long line, against the blood: from the arm to the upper vena cava."""
 CHEST = ("thoracic_aorta", "ascending_aorta", "aortic_arch", "brachiocephalic_trunk", *both("common_carotid_artery"))
 CENTRAL_VEINS = ("superior_vena_cava", *both("brachiocephalic_vein"))
+CAVA_WAY = ("right_internal_jugular_vein", "right_brachiocephalic_vein", "superior_vena_cava", "inferior_vena_cava")
+"""From the neck to the lower vena cava; between the caval veins lies the right atrium."""
 CHEST_VEINS = (*CENTRAL_VEINS, *both("subclavian_vein", "axillary_vein", "basilic_vein", "internal_jugular_vein"))
 """Ways of long lines from either arm and either side of the neck."""
 
@@ -86,6 +88,12 @@ def _chest(atlas: Atlas) -> Iterable[str]:
     return (*CHEST, *both("subclavian_artery", "axillary_artery", "brachial_artery"), *CHEST_VEINS, "right_atrium")
 
 
+def _cava(atlas: Atlas) -> Iterable[str]:
+    return (*CHEST, "abdominal_aorta", *both("common_iliac_artery", "external_iliac_artery"), *CENTRAL_VEINS,
+            *both("subclavian_vein", "internal_jugular_vein", "renal_vein", *PELVIC_VEINS, "femoral_vein"),
+            "inferior_vena_cava", "right_atrium")  # fmt: skip
+
+
 def _legs(atlas: Atlas) -> Iterable[str]:
     veins = ("inferior_vena_cava", *both(*PELVIC_VEINS, "femoral_vein", "popliteal_vein"))
     trunks = ("abdominal_aorta", *both(*LEG_TRUNKS, *LEG_BRANCHES))
@@ -108,6 +116,7 @@ PROFILES: Mapping[str, Callable[[Atlas], Iterable[str]]] = {
     "head_neck": _head,
     "head_neck_aneurysm": _head,
     "chest_veins": _chest,
+    "cava_route": _cava,
     "legs_arteries": _legs,
     **{f"{side}_arm": _arm(side, "arm_veins") for side in SIDES},
     **{f"{side}_arm_fistula": _arm(side, "arm_veins", "fistula") for side in SIDES},

@@ -13,6 +13,7 @@ from irexplainer.imaging.branches import Grove, rim_vessels, side_branches
 from irexplainer.imaging.clot_gap import leave_out
 from irexplainer.imaging.coils import darken_coils
 from irexplainer.imaging.dye import Dyed, dye_seconds, held
+from irexplainer.imaging.filter_xray import CAVA
 from irexplainer.imaging.focus import focus_of, targets_of
 from irexplainer.imaging.noise import NoiseBank, grain, picture_number, vignette
 from irexplainer.imaging.prepared import about_to_prepare
@@ -283,7 +284,7 @@ def target_rings(targets: list[TargetLike], window: FrontWindow) -> list[Mark]:
 
 def field_of(frame: Frame, atlas: AtlasLike, width: int, height: int) -> FrontWindow:
     """Field of view: the stage's camera on front plates, else around what is treated or the tip."""
-    if frame.view.plate == "front":
+    if frame.view.plate in ("front", CAVA):
         return front_window(frame, width, height)
     access = getattr(atlas, "accesses", {}).get(frame.access)
     targets = targets_of(frame, atlas)

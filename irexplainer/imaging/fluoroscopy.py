@@ -17,6 +17,7 @@ from irexplainer.imaging.anatomy import BoardLike, TargetLike
 from irexplainer.imaging.angiography import FIELD_CM, field_of, target_rings
 from irexplainer.imaging.coils import darken_coils
 from irexplainer.imaging.contrast_study import Study, kidney_side, runs_of, study_of
+from irexplainer.imaging.filter_xray import CAVA, filter_key, filter_shadow
 from irexplainer.imaging.focus import targets_of
 from irexplainer.imaging.front_spine import spine_passed, through_pedicle
 from irexplainer.imaging.narrow import device_key, device_shadow
@@ -29,6 +30,7 @@ from irexplainer.imaging.under_xray import vessels_under
 from irexplainer.imaging.window import FrontWindow, around
 from irexplainer.imaging.xray import Shadows, absorption, darken_tools
 from irexplainer.story.frame import Frame, Modality, Position
+from irexplainer.story.states import states_now
 
 OPEN_FIELD = 0.66
 PHOTONS = 735.0
@@ -80,6 +82,7 @@ class Fluoroscopy:
             self._stain_tumors(photons, window, frame)
         self._cement(photons, window, frame)
         self._devices(photons, window, frame)
+        self._filter(photons, window, frame)
         darken_tools(photons, shadows, board, frame, 1.0)
         darken_coils(photons, self.atlas, window, frame, 1.0)
         np.sqrt(photons, out=self._spread)
@@ -203,6 +206,19 @@ class Fluoroscopy:
                 self._studies[kept] = device_shadow(key, self.atlas.targets[effect.target], self.atlas, window)
             shadow = self._studies[kept]
             photons.reshape(-1)[shadow.index] *= np.exp(np.float32(-1.3) * shadow.strength)
+
+    def _filter(self, photons: Image, window: FrontWindow, frame: Frame) -> None:
+        """The filter of the cut-open cava, as far as it has come and opened."""
+        key = filter_key(states_now(frame)) if frame.view.plate == CAVA else None
+        if key is None:
+            return
+        kept = window, key
+        if kept not in self._studies:
+            if len(self._studies) > KEPT:
+                self._studies.pop(next(iter(self._studies)))
+            self._studies[kept] = filter_shadow(key, window, self.height, self.width)
+        shadow = self._studies[kept]
+        photons.reshape(-1)[shadow.index] *= np.exp(np.float32(-1.5) * shadow.strength)
 
     def _stain_tumors(self, pixels: Image, window: FrontWindow, frame: Frame) -> None:
         """Beads are given mixed with dye: what stays in the tumor looks dark, in drops, and fills with the dose."""

@@ -150,6 +150,7 @@ _LEGS = _but(_has(*LEGS), "metacarpal")
 PICKS |= {
     "head_neck": (_HEAD, _whole),
     "head_neck_aneurysm": (_HEAD, _whole),
+    "cava_route": (_but(_or(_has(*CHEST, "kidney", "liver"), _bone), *CAGE), _whole),
     "chest_veins": (_but(_has(*CHEST, "thyroid_gland"), *FRONT_OF_CHEST), _whole),
     "legs_arteries": (_LEGS, _whole),
     **{f"{side}_{name}": (ARMS, _whole) for side in SIDES for name in ("arm", "arm_fistula", "wrist")},

@@ -24,6 +24,7 @@ WANTED = {
                   "anterior_communicating_artery",
                   "left_posterior_communicating_artery", "right_middle_cerebral_artery",
                   "left_middle_cerebral_inferior_trunk", "right_internal_jugular_vein"),
+    "cava_route": ("right_internal_jugular_vein", "right_atrium", "inferior_vena_cava", "left_renal_vein"),
     "chest_veins": ("right_internal_jugular_vein", "left_brachiocephalic_vein", "superior_vena_cava", "right_atrium"),
     "left_arm": ("left_basilic_vein", "superior_vena_cava", "left_radial_artery"),
     "right_arm_fistula": ("right_arteriovenous_fistula", "right_cephalic_vein"),

@@ -6,67 +6,37 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
 
-from irexplainer.geom.spline import catmull_rom
+from irexplainer.atlas.cava import (
+    ARMS,
+    LEGS,
+    TIP_Y,
+    TOP,
+    TRAVEL_CM,
+    arm,
+    cava_r,
+    cava_x,
+    hook,
+    leg,
+    lines,
+    place,
+    smooth,
+    snare_top,
+    tube_end,
+)
 from irexplainer.paint.look import Look
 from irexplainer.paint.paths import Floats, polygon_path, polygons_path
 from irexplainer.paint.plates.artery_faces import CLOT_RAMP
-from irexplainer.paint.plates.cava_shape import (
-    BOTTOM,
-    TIP_Y,
-    TOP,
-    WALL,
-    below,
-    beyond,
-    cava_faces,
-    cava_r,
-    cava_x,
-    layer,
-    lines,
-    opened,
-)
+from irexplainer.paint.plates.cava_shape import BOTTOM, WALL, below, beyond, cava_faces, layer, opened
 from irexplainer.paint.plates.cut import Cut, cut_face
 from irexplainer.paint.plates.faces import edge, line, soft_shadow
 from irexplainer.paint.plates.grain import Grain
 from irexplainer.paint.plates.kept import painted_once, rim_box
-from irexplainer.paint.plates.open_mesh import smooth
 from irexplainer.paint.plates.open_tree import StreamFilter, fade_out, paint_closed, paint_stream
 from irexplainer.paint.plates.vessel_states import CavaState
 from irexplainer.paint.plates.wires import draw_wires, rod
 from irexplainer.paint.tubes import Tube
 
-LENGTH = 4.5
-"""From the tip of the cone to the feet of the legs, cm."""
-LEGS = (-1.0, -0.62, -0.2, 0.26, 0.66, 1.0)
 NEAR_LEGS = (0, 2, 5)
-ARMS = (-0.98, -0.45, 0.45, 0.98)
-HOOK = ((0.0, 0.0), (-0.30, 0.0), (-0.50, 0.05), (-0.56, 0.20), (-0.44, 0.27), (-0.36, 0.22))
-"""Along (negative: towards the head) and across, cm from the top of the cone."""
-
-
-def place(points: Floats) -> Floats:
-    """(N, 2) along the cava from the tip (positive: to the feet) and across, to body (x, y)."""
-    y = TIP_Y + points[:, 0]
-    return np.column_stack([cava_x(y) + points[:, 1], y])
-
-
-def leg(share: float, state: CavaState) -> Floats:
-    """A leg from the cone to the wall (N, 2), body cm; folded legs lie side by side."""
-    o = smooth(state.filter)
-    a = np.array([0.0, 0.32, 1.3, 3.4, LENGTH])
-    wide = np.array([0.05, 0.1, 0.62, 0.97, 1.0])
-    reach = cava_r(TIP_Y + a) - 0.01
-    across = share * (0.10 + (reach * wide - 0.10) * o) * np.array([0.4, 0.8, 1, 1, 1])
-    curve = catmull_rom(np.column_stack([a, across]), samples=12)
-    foot = curve[-1] + [0.10, 0.09 * np.sign(share) * o]
-    return place(np.vstack([curve, foot]))
-
-
-def arm(share: float, state: CavaState) -> Floats:
-    """A short arm that keeps the filter in the middle."""
-    o = smooth(state.filter)
-    a = np.array([0.0, 0.25, 0.8, 1.55])
-    across = share * cava_r(TIP_Y + a) * np.array([0.02, 0.34, 0.82, 0.98]) * (0.12 + 0.88 * o)
-    return place(catmull_rom(np.column_stack([a, across]), samples=10))
 
 
 def paint_cava(p: QPainter, state: CavaState, look: Look, behind: bool = True) -> None:
@@ -116,15 +86,15 @@ def _filter(p: QPainter, state: CavaState, look: Look) -> None:
     if state.filter_in < 0.02:
         return
     p.save()
-    p.translate(0, -(1 - smooth(state.filter_in)) * 8.0)
-    legs = [leg(s, state) for s in LEGS]
-    far = [q for i, q in enumerate(legs) if i not in NEAR_LEGS] + [arm(s, state) for s in ARMS[1:3]]
-    near = [q for i, q in enumerate(legs) if i in NEAR_LEGS] + [arm(s, state) for s in ARMS[::3]]
+    p.translate(0, -(1 - smooth(state.filter_in)) * TRAVEL_CM)
+    legs = [leg(s, state.filter) for s in LEGS]
+    far = [q for i, q in enumerate(legs) if i not in NEAR_LEGS] + [arm(s, state.filter) for s in ARMS[1:3]]
+    near = [q for i, q in enumerate(legs) if i in NEAR_LEGS] + [arm(s, state.filter) for s in ARMS[::3]]
     draw_wires(p, far, 0.07, look, (0.03, 0.08, 0.34))
     if state.clot > 0.02 and state.filter > 0.5:
         _clot(p, state.clot, look)
     draw_wires(p, near, 0.09, look, (0.03, 0.09, 0.32))
-    draw_wires(p, [place(catmull_rom(np.array(HOOK), samples=8))], 0.085, look, (0.03, 0.07, 0.3))
+    draw_wires(p, [hook()], 0.085, look, (0.03, 0.07, 0.3))
     cone = place(np.array([[-0.08, 0.0], [0.3, 0.0]]))
     rod(p, np.column_stack([cone, [0.10, 0.12]]), look.ramp("steel"), 0.02, look.flat)
     p.restore()
@@ -158,15 +128,9 @@ def _clot_brush(size: float) -> QBrush:
     return cut_face(clot_path(size), cut, 40.0).brush()
 
 
-def tube_end(state: CavaState) -> float:
-    """y of the lower end of the tube from the neck: past the legs' feet, then drawn back over the opening filter."""
-    down = TOP - 2.5 + (TIP_Y + LENGTH + 0.35 - TOP + 2.5) * smooth(state.sheath)
-    return down - (LENGTH + 2.6) * smooth(state.filter)
-
-
 def _tools(p: QPainter, state: CavaState, look: Look) -> None:
     if state.sheath > 0.02:
-        y = np.linspace(50.0, tube_end(state), 60)
+        y = np.linspace(50.0, tube_end(state.sheath, state.filter), 60)
         tube = np.column_stack([cava_x(y), y, np.full(len(y), 0.17)])
         folded = state.filter < 0.98 and state.filter_in > 0.02
         if not look.flat:
@@ -186,9 +150,8 @@ def edge_path_ribbon(tube: Floats) -> QPainterPath:
 
 def _snare(p: QPainter, state: CavaState, look: Look) -> None:
     """Loop from the neck, laid round the hook and tightened."""
-    there = smooth(state.snare, 0.0, 0.6)
     tight = smooth(state.snare, 0.6, 1.0)
-    y0 = TOP - 3 + (TIP_Y - 1.35 - TOP + 3) * there
+    y0 = snare_top(state.snare)
     y = np.linspace(50.0, y0, 40)
     rod(p, np.column_stack([cava_x(y), y, np.full(40, 0.12)]), look.ramp("catheter"), 0.02, look.flat, ends=False)
     wide, tall = 0.42 - 0.3 * tight, 1.05 - 0.05 * tight
@@ -205,7 +168,7 @@ def paint_cava_cells(p: QPainter, state: CavaState, look: Look, seconds: float, 
     if state.clot > 0.1 and state.filter > 0.5:
         blocked.append(clot_path(round(state.clot, 2)))
     if state.sheath > 0.02:
-        y = np.linspace(50.0, tube_end(state) + 0.2, 30)
+        y = np.linspace(50.0, tube_end(state.sheath, state.filter) + 0.2, 30)
         blocked.append(edge_path_ribbon(np.column_stack([cava_x(y), y, np.full(30, 0.3)])))
     if state.filter_in > 0.5:
         cone = QPainterPath()

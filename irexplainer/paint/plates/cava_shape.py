@@ -5,6 +5,7 @@ from functools import lru_cache
 import numpy as np
 from PySide6.QtGui import QPainterPath
 
+from irexplainer.atlas.cava import TOP, cava_r, cava_x, lines
 from irexplainer.atlas.load import load_atlas
 from irexplainer.paint.paths import Floats
 from irexplainer.paint.plates.cut import Cut
@@ -16,20 +17,10 @@ from irexplainer.paint.plates.store import Stored
 
 WALL = (0.06, 0.06, 0.03)
 """Outer layer, muscle, lining in cm: 1.5 mm together."""
-TOP, BOTTOM = 57.3, 68.6
+BOTTOM = 68.6
 STUMP = 1.5
 """How far each kidney vein is cut open beyond the edge of the cava, cm."""
-TIP_Y = 61.3
-"""Tip of the filter: just below the lower kidney vein."""
 PX = 46.0
-
-
-@lru_cache(maxsize=1)
-def lines() -> dict[str, Floats]:
-    """Centerlines (N, 3) x, y, radius of cava and kidney veins, as the atlas has them."""
-    vessels = load_atlas().vessels
-    ids = ("inferior_vena_cava", "left_renal_vein", "right_renal_vein")
-    return {id: np.asarray(vessels[id].points, float)[:, [0, 1, 3]] for id in ids}
 
 
 @lru_cache(maxsize=1)
@@ -43,18 +34,6 @@ def below() -> dict[str, Floats]:
             :, [0, 1, 3]
         ]
     return found
-
-
-def cava_x(y: Floats) -> Floats:
-    """x of the middle of the cava at height y."""
-    cava = lines()["inferior_vena_cava"]
-    return np.asarray(np.interp(y, cava[:, 1], cava[:, 0]))
-
-
-def cava_r(y: Floats) -> Floats:
-    """Lumen radius of the cava at height y, cm."""
-    cava = lines()["inferior_vena_cava"]
-    return np.asarray(np.interp(y, cava[:, 1], cava[:, 2]))
 
 
 @lru_cache(maxsize=1)

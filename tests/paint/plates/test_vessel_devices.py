@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF
 
-from irexplainer.paint.plates import aorta_shape, brain_shape, cava_open, cava_shape, coils, leg_vein, vein_open
+from irexplainer.atlas import cava
+from irexplainer.paint.plates import aorta_shape, brain_shape, cava_shape, coils, leg_vein, vein_open
 from irexplainer.paint.plates.aneurysm_aorta import graft_outline, graft_parts
 from irexplainer.paint.plates.aneurysm_brain import TIP, tube_way
 from irexplainer.paint.plates.artery_shape import LINING, LUMEN, deposit_paths, lumen_edges
@@ -132,20 +133,20 @@ def test_the_clot_of_the_vein_ends_in_the_tube():
 
 def test_filter_hook_to_the_head_legs_to_the_feet_below_both_kidney_veins():
     state = CavaState(filter_in=1, filter=1)
-    hook = cava_open.place(np.array(cava_open.HOOK))
-    assert hook[:, 1].min() < cava_shape.TIP_Y < 61.31
-    for share in cava_open.LEGS:
-        leg = cava_open.leg(share, state)
-        assert leg[0, 1] == pytest.approx(cava_shape.TIP_Y, abs=1e-6)
-        assert leg[:, 1].max() > cava_shape.TIP_Y + 4.0
-        middle, radius = cava_shape.cava_x(leg[:, 1]), cava_shape.cava_r(leg[:, 1])
+    hook = cava.hook()
+    assert hook[:, 1].min() < cava.TIP_Y < 61.31
+    for share in cava.LEGS:
+        leg = cava.leg(share, state.filter)
+        assert leg[0, 1] == pytest.approx(cava.TIP_Y, abs=1e-6)
+        assert leg[:, 1].max() > cava.TIP_Y + 4.0
+        middle, radius = cava.cava_x(leg[:, 1]), cava.cava_r(leg[:, 1])
         assert (np.abs(leg[:, 0] - middle) < radius + 0.09).all(), "no leg through the wall"
     for id in ("left_renal_vein", "right_renal_vein"):
-        mouth = cava_shape.lines()[id][0]
-        assert mouth[1] + mouth[2] * 0.5 < cava_shape.TIP_Y
-    outer = [cava_open.leg(s, state)[-2] for s in (-1.0, 1.0)]
+        mouth = cava.lines()[id][0]
+        assert mouth[1] + mouth[2] * 0.5 < cava.TIP_Y
+    outer = [cava.leg(s, state.filter)[-2] for s in (-1.0, 1.0)]
     for foot in outer:
-        gap = abs(foot[0] - cava_shape.cava_x(foot[1:2])[0]) - cava_shape.cava_r(foot[1:2])[0]
+        gap = abs(foot[0] - cava.cava_x(foot[1:2])[0]) - cava.cava_r(foot[1:2])[0]
         assert abs(gap) < 0.05, "the outer legs rest on the wall"
 
 
