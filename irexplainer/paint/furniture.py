@@ -7,8 +7,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from irexplainer.atlas.closeups import is_closeup, site_of
-from irexplainer.atlas.slices import load_slice
 from irexplainer.atlas.plates import SPINE
+from irexplainer.atlas.slices import load_slice
 from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.paint.actors.marks import paint_posture, slice_letters
 from irexplainer.paint.cards import card, tinted
@@ -16,7 +16,7 @@ from irexplainer.paint.fonts import font
 from irexplainer.paint.look import Look
 from irexplainer.paint.text import balanced, draw_centered, draw_lines, text_size
 from irexplainer.paint.words import POSTURES, Words, pair, single
-from irexplainer.story.frame import Change, Frame, View
+from irexplainer.story.frame import Change, Frame, Position, View
 from irexplainer.story.stage_layout import StageLayout
 
 if TYPE_CHECKING:
@@ -33,15 +33,15 @@ def is_slice(view: View) -> bool:
     return view.plate.startswith("axial")
 
 
-def shows_posture(view: View) -> bool:
+def shows_posture(frame: Frame) -> bool:
     """True for cuts that lie as the patient does: the way of lying is said beside them."""
-    return is_slice(view) or view.plate == SPINE
+    return is_slice(frame.view) or (frame.view.plate == SPINE and frame.position is Position.PRONE)
 
 
 def shows_letters(frame: Frame) -> bool:
     """Letters come in when the slice has arrived: on the way they would be wrong."""
     moving = frame.change in (Change.SLICE, Change.TURN) and frame.change_progress < 1.0
-    return shows_posture(frame.view) and not moving
+    return (is_slice(frame.view) or frame.view.plate == SPINE) and not moving
 
 
 def qrect(r: Rect) -> QRectF:
@@ -54,7 +54,7 @@ def obstacles(
 ) -> list[Rect]:
     """What call-outs must not cover."""
     found = [layout.overview, layout.tools]
-    if shows_posture(frame.view):
+    if shows_posture(frame):
         found += [posture_rect(frame, layout, words, scale)]
     if shows_letters(frame):
         found += [rect for _, rect in letter_places(frame, layout, viewport, words, scale)]
@@ -80,7 +80,7 @@ def paint_furniture(
     p.save()
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_overview(p, frame, atlas, look, layout, viewport)
-    if shows_posture(frame.view):
+    if shows_posture(frame):
         rect = posture_rect(frame, layout, words, text_scale)
         paint_posture(p, qrect(rect), frame, single(words, POSTURES[frame.position]), look, font(15 * text_scale, 600))
     if shows_letters(frame):
@@ -200,6 +200,7 @@ def letter_places(
     result = []
     if frame.view.plate == SPINE:  # cut off at both ends: letters keep to the rim
         x0, x1 = free.x - 99.0, free.right + 99.0
+        y0 = y0 if frame.position is Position.PRONE else free.y + 0.5 * free.height
     for text, x in ((left, max(x0 - 8, free.x + 18)), (right, min(x1 + 8, free.right - 18))):
         w, h = text_size([text], face)
         w, h = max(w + 22, 34), h + 12

@@ -39,6 +39,7 @@ PHASE_TITLES = {
     Phase.TREATMENT: QT_TRANSLATE_NOOP("phases", "Treatment"),
 }
 CHOICE_TITLES = {
+    "needles": QT_TRANSLATE_NOOP("choices", "Needles"),
     "access": QT_TRANSLATE_NOOP("choices", "Way in"),
     "side": QT_TRANSLATE_NOOP("choices", "Side shown"),
     "method": QT_TRANSLATE_NOOP("choices", "Method"),
@@ -46,6 +47,8 @@ CHOICE_TITLES = {
     "organ": QT_TRANSLATE_NOOP("choices", "Part of the body"),
 }
 OPTION_TITLES = {
+    "one": QT_TRANSLATE_NOOP("choices", "One"),
+    "two": QT_TRANSLATE_NOOP("choices", "Two"),
     "groin": QT_TRANSLATE_NOOP("choices", "Groin"),
     "wrist": QT_TRANSLATE_NOOP("choices", "Wrist"),
     "microwave": QT_TRANSLATE_NOOP("choices", "Microwaves"),
