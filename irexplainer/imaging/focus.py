@@ -1,5 +1,7 @@
 """What a moment of a story is about on X-ray: its targets, whose body it is, which vessels fill and which do not."""
 
+from collections.abc import Iterator
+
 from irexplainer.imaging.anatomy import AtlasLike, TargetLike
 from irexplainer.imaging.narrow import narrow_places
 from irexplainer.imaging.tree import Focus
@@ -24,9 +26,20 @@ def focus_of(frame: Frame, atlas: AtlasLike) -> Focus:
     plugs = dict(sorted(ends, key=lambda end: -end[1]))
     return Focus(
         sex,
-        frozenset(f for t in targets for f in t.feeders),
+        frozenset(name for t in targets for f in t.feeders for name in _opened(f, atlas)),
         frozenset(plugs),
         narrow_places(frame, atlas),
         frozenset(e.target for e in frame.effects if e.kind == "reflux"),
         frozenset(plugs.items()),
     )
+
+
+def _opened(feeder: str, atlas: AtlasLike) -> Iterator[str]:
+    """A feeder and the groups of detail of the arteries that lead to it."""
+    yield feeder
+    name = atlas.vessels[feeder].parent if feeder in atlas.vessels else None
+    while name is not None and name in atlas.vessels:
+        detail = str(getattr(atlas.vessels[name], "detail", ""))
+        if detail:
+            yield detail
+        name = atlas.vessels[name].parent

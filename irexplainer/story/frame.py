@@ -99,6 +99,7 @@ class EffectPose:
         that runs through, value = how much. rays: dose of the spheres in target; value = share given; params days.
       coil: metal coil in the vessel ``target``; value = how much of it is out; params far, near = shares of the vessel
         between which it lies, the first loop at ``far``.
+      varices: swollen veins ``target``; the state of the profile shows how wide they are.
       reflux: blood that runs backwards in the vein ``target``; value = speed.
       flow: blood along ``target`` (vessel id or path key); value = speed, 0 stands still.
       ice: target; radius_cm = edge (0 C); params minus20_cm, minus40_cm.

@@ -119,6 +119,7 @@ PICKS: dict[str, Pick] = {
         _or(BACK, _has("kidney", "suprarenal_gland", "urinary_bladder", "uter", "ovary")),
         _but(_has(*GONADAL_VESSELS, "ovarian_venous"), *GONADAL_BUT),
     ),
+    "left_kidney_mass": _kidney("left"),
     **{f"{side}_kidney": _kidney(side) for side in SIDES},
 }
 DETAILS: dict[str, tuple[str, ...]] = {
@@ -126,6 +127,13 @@ DETAILS: dict[str, tuple[str, ...]] = {
     "testicular_vein": both("pampiniform_plexus"),
     "pelvic_veins": both("ovarian_venous_plexus"),
     "prostate": both("prostatic_artery", "prostate_feeder", "superior_vesical_artery"),
+    "left_kidney_mass": (
+        *(
+            f"left_renal_{n}_segmental_artery"
+            for n in ("superior", "anterior_superior", "anterior_inferior", "inferior", "posterior")
+        ),
+        "left_kidney_mass_feeder",
+    ),
     "heart": ("right_atrium", "right_ventricle"),
 }
 """Vessels of detail groups that a scene shows."""
@@ -170,6 +178,7 @@ HIDDEN: dict[str, tuple[str, ...]] = {
     "liver_inside": ("liver_tumor",),
     "left_kidney_stone": ("kidney_tumor",),
     "right_kidney_stone": ("kidney_tumor",),
+    "left_kidney_mass": ("kidney_tumor",),
     "prostate": ("uterine", "uterus", "ovar", "fibroid"),
     "testicular_vein": ("uterine", "uterus", "ovar", "fibroid"),
     "pelvic_veins": ("prostat", "testic", "pampiniform"),

@@ -95,6 +95,15 @@ def _arrows(scene: Scene, line: Polyline, strength: float) -> None:
         p.drawPolyline([QPointF(*map(float, q)) for q in (wing[0], a, wing[1])])
 
 
+def paint_none(scene: Scene, effect: EffectPose) -> None:
+    """What the still layers show already: swollen veins, by the state of the profile."""
+
+
+def box_none(scene: Scene, effect: EffectPose) -> Rect | None:
+    """No place of its own."""
+    return None
+
+
 def is_urinary(effect: EffectPose) -> bool:
     """Dye in the urinary tract, not in the arteries."""
     return any(word in effect.target for word in ("kidney", "calyx", "calyces", "ureter", "renal_pelvis"))
