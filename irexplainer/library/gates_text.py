@@ -8,7 +8,7 @@ from irexplainer.library.finding import Finding, at
 from irexplainer.library.gates_terms import undefined_terms
 from irexplainer.library.load import Library
 from irexplainer.library.reading import grade, sentences_of, words_of
-from irexplainer.library.types import CAPTION_LIMIT, SECTIONS, Procedure, ProcedureText, StepText
+from irexplainer.library.types import CAPTION_LIMIT, SECTIONS, Procedure, ProcedureText, StepText, variant_key
 from irexplainer.library.wording import BRITISH, FRIGHT, PROMISES, found, medicine_stops
 
 MAX_GRADE = 6.0
@@ -41,6 +41,7 @@ def check_text(
     """All gates on one language file. steps: ids the story plays, in any order."""
     file = text_file(procedure, text)
     yield from _complete(file, procedure, text, steps)
+    yield from _options(file, procedure, text)
     yield from _captions(file, text)
     plain = dict(_patient_parts(text))
     for key, value in plain.items():
@@ -64,7 +65,7 @@ def _patient_parts(text: ProcedureText) -> Iterator[tuple[str, str]]:
     """(key, words) of everything a patient reads."""
     yield "one_sentence", text.one_sentence
     yield from ((name, body) for name, body in text.sections.items() if "." not in name)
-    yield from ((f"steps.{id}", _step_text(step)) for id, step in text.steps.items())
+    yield from ((f"steps.{id}", _step_text(step)) for id, step in text.every_step().items())
     yield from ((f"numbers.{id}", words) for id, words in text.numbers.items())
     yield from ((f"facts.{id}", words) for id, words in text.facts.items())
 
@@ -74,7 +75,7 @@ def _all_parts(text: ProcedureText) -> Iterator[tuple[str, str]]:
     yield "subtitle", text.subtitle
     yield from _patient_parts(text)
     yield from ((name, body) for name, body in text.sections.items() if "." in name)
-    for id, step in text.steps.items():
+    for id, step in text.every_step().items():
         yield f"steps.{id}.clinician", step.clinician
         yield f"steps.{id}.study", step.study
     yield from ((f"labels.{id}", words) for id, words in text.labels.items())
@@ -108,8 +109,21 @@ def _complete(file: str, procedure: Procedure, text: ProcedureText, steps: tuple
                          "remark")  # fmt: skip
 
 
+def _options(file: str, procedure: Procedure, text: ProcedureText) -> Iterator[Finding]:
+    """Words for an option that no viewer can choose."""
+    known = {
+        variant_key(id, choice.id, option)
+        for id in text.steps
+        for choice in procedure.choices
+        for option in choice.options
+    }
+    for key in text.variants:
+        if key not in known:
+            yield at(file, f"steps.{key}", "there is no such choice or option.", "Use those of procedure.toml.")
+
+
 def _captions(file: str, text: ProcedureText) -> Iterator[Finding]:
-    for id, step in text.steps.items():
+    for id, step in text.every_step().items():
         if len(step.caption) > CAPTION_LIMIT:
             problem = f"the caption has {len(step.caption)} characters."
             yield at(file, f"steps.{id}.caption", problem, f"Use at most {CAPTION_LIMIT}.")
@@ -132,10 +146,10 @@ def _sentences(file: str, key: str, value: str) -> Iterator[Finding]:
 def _grades(file: str, text: ProcedureText) -> Iterator[Finding]:
     """Reading grade of every section, of every step, and of all figures together."""
     parts = [(name, body, MAX_GRADE) for name, body in text.sections.items() if "." not in name]
-    parts += [(f"steps.{id}", _step_text(step), MAX_GRADE) for id, step in text.steps.items()]
+    parts += [(f"steps.{id}", _step_text(step), MAX_GRADE) for id, step in text.every_step().items()]
     parts.append(("numbers", "\n\n".join(text.numbers.values()), MAX_GRADE))
     study = [body for name, body in text.sections.items() if name.endswith(".study")]
-    study += [step.study for step in text.steps.values()]
+    study += [step.study for step in text.every_step().values()]
     parts.append(("study texts", "\n\n".join(study), MAX_STUDY_GRADE))
     for key, body, limit in parts:
         found = grade(body)
@@ -206,7 +220,7 @@ def check_translation(procedure: Procedure, text: ProcedureText) -> Iterator[Fin
     file, english = text_file(procedure, text), procedure.texts["en"]
     for room, own, other in (
         ("", text.sections, english.sections),
-        ("steps.", text.steps, english.steps),
+        ("steps.", text.every_step(), english.every_step()),
         ("numbers.", text.numbers, english.numbers),
         ("labels.", text.labels, english.labels),
     ):

@@ -21,7 +21,9 @@ from irexplainer.library.types import (
     Quantity,
     Review,
     Source,
+    StepChange,
     StepText,
+    variant_key,
 )
 
 FENCE = "+++"
@@ -55,12 +57,18 @@ class _Story(Struct, frozen=True):
     beats: list[dict[str, Any]] = []
 
 
+class _Step(StepText, frozen=True, forbid_unknown_fields=True):
+    """A step with what choices change in it: choice -> option -> words."""
+
+    when: dict[str, dict[str, StepChange]] = {}
+
+
 class _FrontMatter(Struct, frozen=True, forbid_unknown_fields=True):
     title: str
     subtitle: str
     one_sentence: str
     short_name: str
-    steps: dict[str, StepText]
+    steps: dict[str, _Step]
     facts: dict[str, str] = {}
     numbers: dict[str, str] = {}
     labels: dict[str, str] = {}
@@ -152,7 +160,24 @@ def read_procedure_text(path: Path) -> ProcedureText:
     front = "\n".join(lines[1:end])
     matter = decode(parse_toml(front, where, 2), _FrontMatter, where, front, 2)
     sections = dict(split_sections(lines[end + 1 :], where, end + 2))
-    return ProcedureText(language=path.stem, sections=sections, **msgspec.structs.asdict(matter))
+    words = {key: value for key, value in msgspec.structs.asdict(matter).items() if key != "steps"}
+    steps = {id: _plain(step) for id, step in matter.steps.items()}
+    return ProcedureText(
+        language=path.stem, sections=sections, steps=steps, variants=dict(_variants(matter.steps)), **words
+    )
+
+
+def _plain(step: StepText) -> StepText:
+    return StepText(step.title, step.caption, step.text, step.feel, step.clinician, step.study)
+
+
+def _variants(steps: Mapping[str, _Step]) -> Iterator[tuple[str, StepText]]:
+    """Words of every step for every option that changes them, with what stays filled in."""
+    for id, step in steps.items():
+        for choice, options in step.when.items():
+            for option, change in options.items():
+                changed = {key: value for key, value in msgspec.structs.asdict(change).items() if value}
+                yield variant_key(id, choice, option), msgspec.structs.replace(_plain(step), **changed)
 
 
 def split_sections(lines: list[str], where: str, first_line: int) -> Iterator[tuple[str, str]]:

@@ -95,4 +95,5 @@ def pseudo_text(text: ProcedureText, language: str) -> ProcedureText:
         facts=pseudo_table(text.facts, language),
         labels=pseudo_table(text.labels, language),
         synonyms=text.synonyms,
+        variants=pseudo_table(text.variants, language),
     )

@@ -180,6 +180,17 @@ class StepText(Struct, frozen=True, forbid_unknown_fields=True):
     study: str = ""
 
 
+class StepChange(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of a step that a choice changes; what is left out stays as in the step."""
+
+    title: str = ""
+    caption: str = ""
+    text: str = ""
+    feel: str = ""
+    clinician: str = ""
+    study: str = ""
+
+
 class ProcedureText(Struct, frozen=True):
     """All words of a procedure in one language.
 
@@ -187,6 +198,7 @@ class ProcedureText(Struct, frozen=True):
       questions; ``<name>.clinician`` and ``<name>.study`` where there is more to say.
     labels: words of call-outs that belong to this procedure only (key -> "Title|subtitle").
     synonyms: further words people search by.
+    variants: whole words of a step for one option of a choice, by ``variant_key``.
     """
 
     language: str
@@ -201,6 +213,19 @@ class ProcedureText(Struct, frozen=True):
     labels: dict[str, str] = {}
     synonyms: list[str] = []
     fallback: bool = False  # True when shown instead of a missing language
+    variants: dict[str, StepText] = {}
+
+    def step(self, id: str, choices: Mapping[str, str]) -> StepText | None:
+        """Words of a step for the choices made; None for a step without words."""
+        for choice, option in choices.items():
+            found = self.variants.get(variant_key(id, choice, option))
+            if found is not None:
+                return found
+        return self.steps.get(id)
+
+    def every_step(self) -> dict[str, StepText]:
+        """Words of all steps and of their variants, by id or ``variant_key``."""
+        return {**self.steps, **self.variants}
 
     def section(self, name: str, mode: str = "patient") -> list[str]:
         """Markdown parts of a section for a mode: the plain text, then what the mode adds."""
@@ -214,6 +239,11 @@ class ProcedureText(Struct, frozen=True):
             return None
         title, _, subtitle = self.labels[key].partition("|")
         return title, subtitle
+
+
+def variant_key(step: str, choice: str, option: str) -> str:
+    """Where the words of a step for one option stand in a language file."""
+    return f"{step}.when.{choice}.{option}"
 
 
 class Procedure(Struct, frozen=True):

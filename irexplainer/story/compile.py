@@ -54,7 +54,7 @@ def compile_storyboard(
     labels: list[BeatLabels] = []
     for beat in script.spec.beats:
         start = steps[-1].end if steps else 0.0
-        reading = reading_seconds(caption_of(procedure, beat.id, language))
+        reading = reading_seconds(caption_of(procedure, beat.id, language, chosen))
         hold_picture(stage, beat, steps)
         steps.append(play(stage, beat, start, reading))
         labels.append(beat_labels(stage, beat))
@@ -84,12 +84,12 @@ def word_keys(script: Script) -> dict[str, str]:
     return keys
 
 
-def caption_of(procedure: Procedure, step: str, language: str) -> str:
-    """Caption of a step; English where the language has none; empty when the procedure has no text at all."""
+def caption_of(procedure: Procedure, step: str, language: str, choices: Mapping[str, str]) -> str:
+    """Caption of a step for the choices made; English where the language has none; empty without any text."""
     if not procedure.texts:
         return ""
     text = procedure.text(language)
-    found = text.steps.get(step) or procedure.text("en").steps.get(step)
+    found = text.step(step, choices) or procedure.text("en").step(step, choices)
     if found is None:
         where = f"content/procedures/{procedure.id}/{text.language}.md: steps.{step}"
         raise ContentError(where, "the words of this step are missing.", "Add title, caption and text.")

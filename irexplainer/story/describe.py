@@ -92,7 +92,7 @@ def _step(
     language: str,
     crowded: Collection[str],
 ) -> dict[str, Any]:
-    text = procedure.text(language).steps.get(step.id)
+    text = procedure.text(language).step(step.id, board.choices)
     nodes = nodes_of(board, frame, load_atlas(), WIDTH, HEIGHT, words)
     return {
         "id": step.id,

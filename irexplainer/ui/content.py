@@ -94,7 +94,8 @@ def step_text(session: Session, text: "ProcedureText", step: str) -> "StepText":
     """Words of a step; a step without words (a story ahead of its text) shows its id."""
     from irexplainer.library.types import StepText
 
-    return text.steps.get(step) or StepText(step.replace("_", " ").capitalize(), "", "")
+    choices = session.board.choices if session.board is not None else {}
+    return text.step(step, choices) or StepText(step.replace("_", " ").capitalize(), "", "")
 
 
 def table_text(context: str, text: str) -> str:

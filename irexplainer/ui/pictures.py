@@ -140,7 +140,7 @@ def sheet_picture(options: PictureOptions) -> QImage:
     phases = library.phases(options.language)
 
     def heading(index: int, step: "Step") -> str:
-        words = text.steps.get(step.id)
+        words = text.step(step.id, board.choices)
         phase = phases[step.phase.value].title if step.phase.value in phases else step.phase.value
         return f"{index + 1}. {words.title if words else step.id}  ·  {phase}"
 
@@ -191,7 +191,7 @@ def _stage(
     from irexplainer.paint.picture import stage_image
 
     frame = board.state_at(seconds)
-    step = procedure.text(options.language).steps.get(frame.step)
+    step = procedure.text(options.language).step(frame.step, board.choices)
     return stage_image(
         board,
         frame,

@@ -112,7 +112,8 @@ class ProcedureScene:
         procedure = self.session.procedure
         if procedure is None:
             return ""
-        step = procedure.text(self.session.state.language).steps.get(moment.frame.step)
+        choices = self.session.board.choices if self.session.board is not None else {}
+        step = procedure.text(self.session.state.language).step(moment.frame.step, choices)
         return step.caption if step is not None else ""
 
     def _paint_still(self, p: QPainter, dirty: QRegion, moment: StageMoment) -> None:
