@@ -26,7 +26,7 @@ def focus_of(frame: Frame, atlas: AtlasLike) -> Focus:
     plugs = dict(sorted(ends, key=lambda end: -end[1]))
     return Focus(
         sex,
-        frozenset(name for t in targets for f in t.feeders for name in _opened(f, atlas)),
+        frozenset((*(name for t in targets for f in t.feeders for name in _opened(f, atlas)), *_on_the_way(frame))),
         frozenset(plugs),
         narrow_places(frame, atlas),
         frozenset(e.target for e in frame.effects if e.kind == "reflux"),
@@ -43,3 +43,8 @@ def _opened(feeder: str, atlas: AtlasLike) -> Iterator[str]:
         if detail:
             yield detail
         name = atlas.vessels[name].parent
+
+
+def _on_the_way(frame: Frame) -> tuple[str, ...]:
+    """Groups of fine arteries that belong to those on the way: a tube in a lung artery shows all its branches."""
+    return ("lung_arteries",) if any("pulmonary" in name for name in frame.route) else ()

@@ -43,17 +43,14 @@ def left_share(params: Params, minutes: float) -> float:
 
 
 def state(kind: str, params: Params, minutes: float) -> tuple[float, dict[str, float]]:
-    """(share left, further numbers) of a clot; of ``inside`` the numbers of a cut-open plate.
+    """(share left, further numbers) of a clot; of ``inside`` the numbers of the cut-open vein.
 
-    Plate of an open vein (``open_vein = 1``): in the first minute of the clock the tube comes, in the second the clot
-    is drawn into it.
+    There the tube comes in the first minute of the clock, and in the second the clot is drawn into it.
     """
-    if kind == "inside" and params.get("open_vein", 0.0) > 0:
+    if kind == "inside":
         return 1.0, {"clot": 1.0, "tube": min(max(minutes, 0.0), 1.0), "pulled": min(max(minutes - 1.0, 0.0), 1.0)}
     dissolved, sucked = parts_gone(params, minutes)
     left = (1.0 - dissolved) * (1.0 - sucked)
-    if kind == "inside":
-        return 1.0, {"clot": left}
     thin = open_radius(1.0, 1.0 - dissolved)
     return (left if left > GONE else 0.0), {"thin": thin, "long": 1.0 - sucked, "minutes": minutes}
 

@@ -16,7 +16,8 @@ def test_dye_in_a_vein_runs_to_the_heart_and_never_into_an_artery() -> None:
     atlas = load_atlas()
     tree = ArteryTree(atlas.vessels)
     site = tree.site((8.0, 100.0, 1.0), ROUTE)
-    assert site is not None and site[0] == "left_femoral_vein"
+    assert site is not None
+    assert site[0] == "left_femoral_vein"
     parts = tree.downstream(*site)
     names = [part.vessel for part in parts]
     assert names[:4] == [
@@ -30,7 +31,8 @@ def test_dye_in_a_vein_runs_to_the_heart_and_never_into_an_artery() -> None:
 def test_without_a_vein_on_the_way_dye_stays_in_arteries() -> None:
     tree = ArteryTree(load_atlas().vessels)
     site = tree.site((8.0, 100.0, 1.0))
-    assert site is not None and site[0] in tree.lines
+    assert site is not None
+    assert site[0] in tree.lines
 
 
 def test_a_clot_leaves_a_gap_in_the_dye() -> None:

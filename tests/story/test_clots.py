@@ -25,9 +25,11 @@ def test_half_is_dissolved_after_the_half_time_and_suction_takes_its_share_of_th
 
 def test_medicine_thins_a_clot_and_suction_shortens_it() -> None:
     _, dripped = state("clot", DRIP, 960.0)
-    assert dripped["long"] == 1.0 and 0 < dripped["thin"] < 1
+    assert dripped["long"] == 1.0
+    assert 0 < dripped["thin"] < 1
     _, sucked = state("clot", DRIP, 970.0)
-    assert sucked["thin"] == dripped["thin"] and sucked["long"] == pytest.approx(0.5)
+    assert sucked["thin"] == dripped["thin"]
+    assert sucked["long"] == pytest.approx(0.5)
 
 
 @pytest.mark.parametrize("target", CLOTS)
@@ -48,7 +50,8 @@ def test_suction_eats_the_end_that_the_tube_comes_to(from_heart: float, kept: in
     atlas = load_atlas()
     whole = lumen_line(atlas, pose("left_iliac_vein_clot"))
     rest = clot_line(atlas, pose("left_iliac_vein_clot", 0.4, long=0.4, from_heart=from_heart))
-    assert whole is not None and rest is not None
+    assert whole is not None
+    assert rest is not None
     assert len(rest) < len(whole)
     assert np.allclose(rest[kept, :3], whole[kept, :3])
 
@@ -58,9 +61,8 @@ def test_nothing_is_left_to_see_of_a_clot_that_is_gone() -> None:
 
 
 def test_the_open_vein_shows_the_tube_first_and_then_the_pull() -> None:
-    params = {"open_vein": 1.0}
-    assert state("inside", params, 0.5)[1] == {"clot": 1.0, "tube": 0.5, "pulled": 0.0}
-    assert state("inside", params, 1.5)[1] == {"clot": 1.0, "tube": 1.0, "pulled": 0.5}
+    assert state("inside", {}, 0.5)[1] == {"clot": 1.0, "tube": 0.5, "pulled": 0.0}
+    assert state("inside", {}, 1.5)[1] == {"clot": 1.0, "tube": 1.0, "pulled": 0.5}
 
 
 def test_the_curve_falls_from_a_hundred_percent() -> None:

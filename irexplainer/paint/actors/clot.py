@@ -11,14 +11,18 @@ from irexplainer.geom.viewport import Rect
 from irexplainer.paint.actors.scene import Floats, Scene, box_of
 from irexplainer.paint.actors.strokes import color
 from irexplainer.paint.paths import polygons_path
+from irexplainer.paint.plates import heart
 from irexplainer.paint.plates.artery_faces import CLOT_RAMP
+from irexplainer.paint.plates.heart_bake import clot_path
 from irexplainer.paint.plates.states import profile_name
 from irexplainer.story.clots import clot_line
 from irexplainer.story.frame import EffectPose
 
 FLAT = "#5A1220"
 DRAWN_BY_PLATE = {"heart": "right_lung_clot"}
-"""Profile whose plate paints this clot itself, in the state that ``inside`` gives."""
+"""Profile whose plate has a drawing of this clot, cut open like the vessel around it."""
+ROUND_CM = 0.3
+"""Shadow and outline around that drawing."""
 WAVE = 0.16
 """How much the outline of a clot swells and narrows, as a share of its radius."""
 LEAST_PX = 2.0
@@ -28,6 +32,9 @@ LUMP_STEP = 0.55
 
 def paint_clot(scene: Scene, effect: EffectPose) -> None:
     """The clot of a target, inside the outline of its vessel."""
+    if _in_the_plate(scene, effect):
+        heart.paint_clot(scene.painter, scene.atlas, scene.look, scene.viewport, effect.value)
+        return
     line = _px_line(scene, effect)
     if line is None:
         return
@@ -57,13 +64,22 @@ def paint_clot(scene: Scene, effect: EffectPose) -> None:
 
 def box_clot(scene: Scene, effect: EffectPose) -> Rect | None:
     """Where it is."""
+    if _in_the_plate(scene, effect):
+        v, box = scene.viewport, clot_path().boundingRect().adjusted(-ROUND_CM, -ROUND_CM, ROUND_CM, ROUND_CM)
+        x, y = v.to_screen(box.left(), box.top())
+        return Rect(x, y, box.width() * v.scale, box.height() * v.scale)
     line = _px_line(scene, effect)
     return None if line is None else box_of(line, float(line[:, 2].max()) * (1.5 + WAVE) + 3)
 
 
-def _px_line(scene: Scene, effect: EffectPose) -> Floats | None:
+def _in_the_plate(scene: Scene, effect: EffectPose) -> bool:
+    """Does the plate have a drawing of this clot of its own?"""
     view = scene.frame.view
-    if view.plate != "front" or DRAWN_BY_PLATE.get(profile_name(view.profile)) == effect.target:
+    return view.plate == "front" and DRAWN_BY_PLATE.get(profile_name(view.profile)) == effect.target
+
+
+def _px_line(scene: Scene, effect: EffectPose) -> Floats | None:
+    if scene.frame.view.plate != "front":
         return None
     line = clot_line(scene.atlas, effect)
     if line is None:
