@@ -65,7 +65,9 @@ class ToolPose:
     """One device at one instant.
 
     kind: needle, wire, sheath, catheter, microcatheter, cryoprobe, electrode, biopsy_needle, dilator, drain,
-      ultrasound_probe, bone_needle, bone_balloon, cement_filler.
+      ultrasound_probe, bone_needle, bone_balloon, cement_filler, scope.
+      Lines that stay in a vein: line, cuffed_line (felt cuff under the skin), port_line; port. sheath: shape is the
+      share that has split and is peeled away.
     diameter_mm: outer diameter, mm of device.
     path: key into ``Storyboard.paths`` (a Polyline3 in body cm, first point outside the skin).
     tail, tip: arc length along the path in cm between which the device lies.
@@ -130,6 +132,9 @@ class EffectPose:
       injectate: fluid from a needle around ``at``; value = share of it that is in; radius_cm when all is in; params
         dye = 1 for test dye, 0 for medicine; bright = share of dye in it, 0..1, where that is another.
       sample: pot at = body point; value = share of the samples that are in it; params cells = 1 for cells in fluid.
+      cut: at = middle of a short cut; value = how far open; radius_cm: half its length. cover: at = a port below closed
+        skin; value = how far covered. dressing: at = middle of a clear film; value = how far laid down. port_needle:
+        at = a port; value = how far its bent needle is in.
       plan: the way that will be taken: target = path key; value = how much of it is drawn; params from_cm = arc length
         at the skin.
     """
