@@ -90,7 +90,7 @@ class LiveOverlay:
 
     def _paint_effect(self, scene: Scene, item: Item, pose: EffectPose, seen: dict[Hashable, int]) -> None:
         actor = EFFECTS[pose.kind]
-        if pose.kind in RUNNING:
+        if pose.kind in RUNNING and not (pose.kind == "fluid" and _at_rest(pose, scene.reduced_motion)):
             actor.paint(scene, pose)
             return
         seen[item.key] = self._stood.get(item.key, 0) + 1
