@@ -42,6 +42,7 @@ CHOICE_TITLES = {
     "needles": QT_TRANSLATE_NOOP("choices", "Needles"),
     "access": QT_TRANSLATE_NOOP("choices", "Way in"),
     "side": QT_TRANSLATE_NOOP("choices", "Side shown"),
+    "line": QT_TRANSLATE_NOOP("choices", "Kind of line"),
     "method": QT_TRANSLATE_NOOP("choices", "Method"),
     "spheres": QT_TRANSLATE_NOOP("choices", "Kind of beads"),
     "organ": QT_TRANSLATE_NOOP("choices", "Part of the body"),
@@ -60,6 +61,8 @@ OPTION_TITLES = {
     "neck": QT_TRANSLATE_NOOP("choices", "Neck"),
     "glass": QT_TRANSLATE_NOOP("choices", "Glass"),
     "resin": QT_TRANSLATE_NOOP("choices", "Resin"),
+    "picc": QT_TRANSLATE_NOOP("choices", "Arm (PICC)"),
+    "tunneled": QT_TRANSLATE_NOOP("choices", "Neck, tunneled"),
     "left": QT_TRANSLATE_NOOP("choices", "Left"),
     "right": QT_TRANSLATE_NOOP("choices", "Right"),
 }
