@@ -77,10 +77,11 @@ def _block() -> QPainterPath:
     return frame.intersected(bake.band(bake.surface(), bake.far()))
 
 
-@lru_cache(maxsize=48)
-def _brush(share: float) -> QBrush:
+@lru_cache(maxsize=1)
+def _brush() -> QBrush:
+    """Face of much fluid; less of it is cut from the same face, so that fluid can run off while the picture plays."""
     cut = Cut(CHEST_RAMPS["fluid"], bevel=0.4, spec=0.2, edge=0.2)
-    return cut_face(fluid_path(share), cut, 40.0).brush()
+    return cut_face(fluid_path(1.0), cut, 40.0).brush()
 
 
 def _fluid(p: QPainter, look: Look, share: float) -> None:
@@ -89,7 +90,7 @@ def _fluid(p: QPainter, look: Look, share: float) -> None:
     surface = line_path(np.column_stack([lung_surface(v, share), v]))
     if share > 0.01:
         path = fluid_path(share)
-        p.fillPath(path, QColor(FLAT["fluid"]) if look.flat else _brush(share))
+        p.fillPath(path, QColor(FLAT["fluid"]) if look.flat else _brush())
         wall = line_path(np.column_stack([np.full_like(v, depth("fluid")), v]))
         for width, alpha in () if look.flat else SHADOW:
             p.strokePath(wall.translated(width / 2, 0), _pen("#2F5A6A", width, alpha))
