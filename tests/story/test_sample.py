@@ -121,3 +121,14 @@ def test_the_doctors_picture_before_the_needle_shows_what_the_needle_is_for(comp
     board = compiled("kidney-biopsy-for-kidney-failure", side="left")
     frame = board.state_at(next(step.still for step in board.steps if step.id == "aim"))
     assert [target.id for target in story_targets(board, frame, atlas)] == ["left_kidney_cortex"]
+
+
+@pytest.mark.parametrize("organ", ["liver", "thyroid"])
+def test_the_needle_moves_in_the_body_only_while_sound_or_a_held_picture_shows(compiled, organ):
+    """With a live ultrasound picture the probe stands on the skin whenever the needle is on its way to the spot."""
+    board = compiled(ID, organ=organ)
+    for step in ("guide", "take", "more"):
+        frame = board.state_at(next(s.still for s in board.steps if s.id == step))
+        assert frame.held_from is None
+        assert frame.tool("probe") is not None, step
+        assert frame.effect("ultrasound_fan").value > 0.9, step
