@@ -113,7 +113,10 @@ class Renderer:
             first = next((t for t in targets if t.kind not in PLACES), None)
             if first is None or (
                 first.vessel in atlas.vessels
-                and (first.kind in ("clot", "varices") or abs(first.center[1] - plane.level_y) > SUPERFICIAL_CM)
+                and (
+                    first.kind in ("clot", "varices", "narrowing")
+                    or abs(first.center[1] - plane.level_y) > SUPERFICIAL_CM
+                )
             ):
                 return self._round(frame.access) if first is None else self._treated(first)
         look = look_of(board, frame, atlas)

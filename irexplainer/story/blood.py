@@ -10,7 +10,7 @@ from irexplainer.geom.polyline import Polyline
 from irexplainer.models.contrast import SLOWED, bolus
 from irexplainer.models.embolization import Blocking, blocking
 from irexplainer.models.flow_body import BodyFlow
-from irexplainer.models.flow_changes import narrowed_flow, working
+from irexplainer.models.flow_changes import narrowed_fistula_flow, narrowed_flow, working
 from irexplainer.models.series import Floats, Series
 from irexplainer.story.opening import LEFT, NARROW_CM, SHOWING, Opening, numbers_of
 from irexplainer.story.parts import Effect
@@ -125,13 +125,21 @@ def _couple_states(effects: Mapping[str, Effect], atlas: Atlas) -> None:
 
 @lru_cache(maxsize=8)
 def _opening(atlas: Atlas, target_id: str) -> Opening | None:
-    """Table of the flow past a narrow place of an artery; None where the network does not hold its vessel."""
+    """Table of the flow past a narrow place of an artery; None where the network does not hold its vessel.
+
+    A leg artery is about walking, a fistula about rest.
+    """
     target = atlas.targets[target_id]
     body = body_of(atlas)
+    left = np.linspace(LEFT * 0.8, 1.0, 40)
+    sewn = next((link for link in atlas.links if link.kind == "fistula" and target.vessel in (link.a, link.b)), None)
+    if sewn is not None:
+        artery = sewn.a if sewn.a in body.lines else sewn.b
+        join = body.lines[artery].nearest(sewn.at_a if artery == sewn.a else sewn.at_b)
+        return Opening(left, narrowed_fistula_flow(body, artery, join, NARROW_CM, left), "fistula_flow")
     if target.vessel not in body.lines:
         return None
     line = Polyline(np.asarray(atlas.vessels[target.vessel].points, float))
-    left = np.linspace(LEFT * 0.8, 1.0, 40)
     busy, at = working(body, target.vessel, WALKING), line.nearest(target.center)
     return Opening(left, narrowed_flow(body, target.vessel, at, NARROW_CM, left, busy))
 
@@ -147,7 +155,7 @@ def _opening_series(effects: Mapping[str, Effect]) -> list[Series]:
     start, end = min(m.start for m in moves), max(m.end for m in moves)
     seconds = _seconds(start, end)
     values = np.array([shown.opening.share(numbers_of(shown.states, float(t))) * 100.0 for t in seconds])
-    return [Series("opened_flow", "%", seconds, values)]
+    return [Series(shown.opening.series, "%", seconds, values)]
 
 
 def _seconds(start: float, end: float) -> Floats:

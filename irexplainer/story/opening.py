@@ -25,10 +25,11 @@ NARROW_CM = 3.5
 
 @dataclass(frozen=True, eq=False)
 class Opening:
-    """A narrow place being opened. left: shares (N,) of the width; ml_s: the flow at each."""
+    """A narrow place being opened. left: shares (N,) of the width; ml_s: the flow at each; series: id of its curve."""
 
     left: Floats
     ml_s: Floats
+    series: str = "opened_flow"
 
     def flow(self, numbers: Mapping[str, float]) -> float:
         """ml/s for the numbers of a moment: none gets past a filled balloon."""

@@ -40,6 +40,7 @@ from irexplainer.paint.tubes import Tube
 if TYPE_CHECKING:
     from PySide6.QtGui import QBrush
 
+SCAR = "#E6BCA8"
 SPEED = 9.0
 """Units per second that cells move at full speed."""
 CELL = 0.178
@@ -59,7 +60,7 @@ def paint_artery(p: QPainter, state: ArteryState, look: Look, behind: bool = Tru
     if behind:
         wall(p)
     else:
-        key = ("artery_open", look.name, state.narrowing, state.flattened, state.taper)
+        key = ("artery_open", look.name, state.narrowing, state.flattened, state.taper, state.scar)
         painted_once(p, key, (-HALF - 7, -RIM - 3, HALF + 7, RIM + 3), wall)
     p.save()
     p.setClipPath(spread_path(state, window_ring(RIM - LUMEN - LINING)), Qt.ClipOperation.IntersectClip)
@@ -95,7 +96,7 @@ def _blood_side(p: QPainter, state: ArteryState, look: Look) -> None:
         ("deposit_above", "deposit_below"), deposit_paths(state), DEPOSIT, deposit(state), strict=True
     ):
         if not path.isEmpty():
-            _deposit(p, part, path, thick / full, look)
+            _deposit(p, part, path, thick / full, look, state.scar)
     faces["hollow"].paint(p, look, hollow)
     if look.flat:
         p.save()
@@ -116,8 +117,8 @@ def _blood_side(p: QPainter, state: ArteryState, look: Look) -> None:
     p.restore()
 
 
-def _deposit(p: QPainter, part: str, path: QPainterPath, share: float, look: Look) -> None:
-    """Relief of the full deposit, pressed flat towards the wall."""
+def _deposit(p: QPainter, part: str, path: QPainterPath, share: float, look: Look, scar: float) -> None:
+    """Relief of the full deposit, pressed flat towards the wall; a scar has the color of the lining."""
     face = artery_faces()[part]
     base = -(LUMEN + LINING) if part.endswith("above") else LUMEN + LINING
     if look.flat:
@@ -127,7 +128,11 @@ def _deposit(p: QPainter, part: str, path: QPainterPath, share: float, look: Loo
     press = QTransform().translate(0, base).scale(1, max(share, 0.05)).translate(0, -base)
     brush.setTransform(brush.transform() * press)
     p.fillPath(path, brush)
-    line(p, path, "#9A7430", 0.06, 0.55)
+    if scar > 0:
+        ink = QColor(SCAR)
+        ink.setAlphaF(0.82 * scar)
+        p.fillPath(path, ink)
+    line(p, path, "#A5685A" if scar > 0 else "#9A7430", 0.06, 0.55)
 
 
 def _far_deposit(p: QPainter, state: ArteryState, hollow: QPainterPath) -> None:
@@ -137,7 +142,7 @@ def _far_deposit(p: QPainter, state: ArteryState, hollow: QPainterPath) -> None:
         return
     gradient = QLinearGradient(-10.5, 0, 10.5, 0)
     for t in np.linspace(0, 1, 25):
-        ink = QColor("#E9CD90")
+        ink = QColor(SCAR if state.scar > 0 else "#E9CD90")
         ink.setAlphaF(float(np.clip(strength * min(1.0, bump(np.array([-10.5 + 21 * t]))[0]), 0, 1)))
         gradient.setColorAt(float(t), ink)
     p.fillPath(hollow, gradient)
@@ -147,6 +152,7 @@ def paint_artery_cells(p: QPainter, state: ArteryState, look: Look, seconds: flo
     """Cells that drift with the blood. speed: 0 stands still, 1 flows."""
     x = np.linspace(-HALF - 2, HALF + 2, 400)
     ring = 2 * (HALF + 2)
+    seconds = -seconds if state.against > 0.5 else seconds
     sw = swarm(round(ring / LUMEN, 2), CELL, 5, 0.36)
     upper, lower = lumen_edges(state, x)
     wide = np.maximum(lower - upper, 0.3)

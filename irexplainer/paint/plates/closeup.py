@@ -94,8 +94,9 @@ def paint_closeup(p: QPainter, atlas: "Atlas", view: View, position: Position, l
         paint_bed(p, look)
     if inside.ground is not None:
         inside.ground(Easel(p, atlas, look, viewport))
-    inside.still(p, inside.state(states_of(view.profile)), look, True)
-    paint_arrows(p, site, look)
+    states = states_of(view.profile)
+    inside.still(p, inside.state(states), look, True)
+    paint_arrows(p, site, look, states.get("against", 0.0) > 0.5)
     p.restore()
 
 
@@ -106,8 +107,8 @@ def to_drawing(p: QPainter, site: Site, viewport: Viewport) -> None:
     p.scale(viewport.scale * site.unit_cm, viewport.scale * site.unit_cm)
 
 
-def paint_arrows(p: QPainter, site: Site, look: Look) -> None:
-    """Which way the blood flows: arrows beside the vessel, of one size on the screen."""
+def paint_arrows(p: QPainter, site: Site, look: Look, back: bool = False) -> None:
+    """Which way the blood flows: arrows beside the vessel, of one size on the screen. back: the other way round."""
     scale = p.worldTransform().m11()
     pen = QPen(QColor(look.color("vein" if "vein" in site.vessel or "cava" in site.vessel else "artery")), 3.0)
     pen.setCosmetic(True)
@@ -115,7 +116,8 @@ def paint_arrows(p: QPainter, site: Site, look: Look) -> None:
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     p.setPen(pen)
     p.setBrush(Qt.BrushStyle.NoBrush)
-    for (x0, y0), (x1, y1) in site.closeup.flow:
+    for tail, head in site.closeup.flow:
+        (x0, y0), (x1, y1) = (head, tail) if back else (tail, head)
         a, b = QPointF(x0, y0), QPointF(x1, y1)
         size = ((b.x() - a.x()) ** 2 + (b.y() - a.y()) ** 2) ** 0.5
         along = (b - a) / size

@@ -31,7 +31,8 @@ class ArteryState(VesselState):
     clot: size of the clot. retriever_in: how far its fine tube has come through the clot; retriever: how far the
     basket stands open; pulled: how far basket and clot are drawn back into the tube.
     suction_tube: how far the wide tube has come. plug_in, plug: a mesh plug that has come and opens.
-    beads: share of the beads that have come to rest.
+    beads: share of the beads that have come to rest. scar: how far the deposit is a scar of the lining instead.
+    against: 1 where tools come against the blood, which then runs to the left.
     """
 
     narrowing: float = 0.0
@@ -50,6 +51,8 @@ class ArteryState(VesselState):
     plug_in: float = 0.0
     plug: float = 0.0
     beads: float = 0.0
+    scar: float = 0.0
+    against: float = 0.0
 
 
 @dataclass(frozen=True)
