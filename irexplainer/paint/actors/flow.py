@@ -35,7 +35,7 @@ LEVELS = 4
 """Vessels of about the same density are one shape: no dark spots where they meet."""
 SHOWN = (
     "hepatic", "celiac", "splenic_artery", "gastroduodenal", "feeder", "iliac", "uterine", "prostatic", "aorta",
-    "femoral", "renal", "popliteal_vein", "vena_cava", "pulmonary", "gonadal", "pampiniform",
+    "femoral", "renal", "fistula", "popliteal_vein", "vena_cava", "pulmonary", "gonadal", "pampiniform",
 )  # fmt: skip
 """Words in the names of vessels that the scenes show."""
 SOFTEST_PX = 1.2
