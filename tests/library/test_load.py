@@ -32,8 +32,8 @@ def test_only_groups_with_procedures_are_shown(library):
 
 
 def test_a_call_out_opens_what_can_be_treated_there(library):
-    assert [group.id for group in library.groups_of_region("groin")] == ["liver", "women"]
-    assert library.groups_of_region("brain") == ()
+    assert [group.id for group in library.groups_of_region("groin")] == ["vessels", "liver", "women"]
+    assert library.groups_of_region("heart") == ()  # a group without procedures
 
 
 def test_texts_of_a_procedure_are_whole(library):
