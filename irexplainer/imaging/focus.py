@@ -1,12 +1,22 @@
 """What a moment of a story is about on X-ray: its targets, whose body it is, which vessels fill and which do not."""
 
 from collections.abc import Iterator
+from typing import cast
 
+import numpy as np
+
+from irexplainer.atlas.types import Atlas
+from irexplainer.geom.polyline import Polyline
 from irexplainer.imaging.anatomy import AtlasLike, TargetLike
 from irexplainer.imaging.narrow import narrow_places
 from irexplainer.imaging.tree import Focus
+from irexplainer.story.clots import HEART_CM
 from irexplainer.story.frame import Frame
 
+BRANCHES = {"pulmonary": "lung_arteries", "internal_carotid": "brain_arteries"}
+"""Word in the name of an artery on the way -> group of detail that dye shows from there."""
+OPEN = 0.3
+"""Share of a clot of which less lets dye through."""
 SHUT = 0.6
 """A vessel packed so far lets no dye through."""
 
@@ -31,7 +41,20 @@ def focus_of(frame: Frame, atlas: AtlasLike) -> Focus:
         narrow_places(frame, atlas),
         frozenset(e.target for e in frame.effects if e.kind == "reflux"),
         frozenset(plugs.items()),
+        frozenset(_clots(frame, atlas)),
     )
+
+
+def _clots(frame: Frame, atlas: AtlasLike) -> Iterator[tuple[str, float]]:
+    """Arteries that a clot closes, and the share of their length at which it begins."""
+    body = cast(Atlas, atlas)
+    for effect in frame.effects:
+        target = body.targets.get(effect.target)
+        if effect.kind != "clot" or target is None or not effect.params.get("blocks", 0.0) or effect.value < OPEN:
+            continue
+        line = Polyline(np.asarray(body.vessels[target.vessel].points, float))
+        begin = line.nearest(target.center) - effect.params.get("heart_cm", HEART_CM)
+        yield target.vessel, max(begin / line.length, 0.0)
 
 
 def _opened(feeder: str, atlas: AtlasLike) -> Iterator[str]:
@@ -46,5 +69,5 @@ def _opened(feeder: str, atlas: AtlasLike) -> Iterator[str]:
 
 
 def _on_the_way(frame: Frame) -> tuple[str, ...]:
-    """Groups of fine arteries that belong to those on the way: a tube in a lung artery shows all its branches."""
-    return ("lung_arteries",) if any("pulmonary" in name for name in frame.route) else ()
+    """Groups of fine arteries that belong to those on the way: dye in a lung or neck artery shows all its branches."""
+    return tuple(group for word, group in BRANCHES.items() if any(word in name for name in frame.route))

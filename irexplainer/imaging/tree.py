@@ -67,7 +67,8 @@ class Focus:
     """What a story is about. sex: whose body it is, "" for anybody; opened: arteries or groups of detail it shows.
 
     closed: arteries that are packed with coils. narrow: places of vessels that are narrow. reflux: veins in which blood
-    runs backwards; plugs: share of a vein, from the heart, at which a coil stops it.
+    runs backwards; plugs: share of a vein, from the heart, at which a coil stops it; stops: share of an artery at which
+    a clot lets nothing pass.
     """
 
     sex: str = ""
@@ -76,9 +77,12 @@ class Focus:
     narrow: tuple[Narrow, ...] = ()
     reflux: frozenset[str] = frozenset()
     plugs: frozenset[tuple[str, float]] = frozenset()
+    stops: frozenset[tuple[str, float]] = frozenset()
 
 
 ANYBODY = Focus()
+NO_WAY_CM = 0.01
+"""A stretch shorter than this is none."""
 VEIN_CM_S = 10.0
 """Speed in veins: a parameter of the picture; the order is what matters."""
 
@@ -156,6 +160,7 @@ class ArteryTree:
         """
         if vessel in self.veins:
             return self.homeward(vessel, start, focus.narrow)
+        stops = dict(focus.stops)
         filled: list[Filled] = []
         queue: list[tuple[str, float, float]] = [(vessel, start, 0.0)]
         while queue:
@@ -163,11 +168,14 @@ class ArteryTree:
             line = self.lines[name]
             if line.length - begin < 1e-6:
                 begin = max(0.0, line.length - 0.05)
-            part = line.cut(begin, line.length)
+            end = line.length * stops.get(name, 1.0)
+            if end - begin < NO_WAY_CM:
+                continue
+            part = line.cut(begin, end)
             arrival = seconds + self.travel(name, begin, part.lengths)
             filled.append(squeezed(Filled(name, part.points, arrival), focus.narrow))
             for child, at in self.children[name]:
-                if at >= begin - 0.1 and self._belongs(name, child, focus):
+                if begin - 0.1 <= at <= end and self._belongs(name, child, focus):
                     leaving = float(np.interp(at - begin, part.lengths, arrival))
                     queue.append((child, 0.0, leaving))
         return filled

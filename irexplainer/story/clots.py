@@ -43,10 +43,14 @@ def left_share(params: Params, minutes: float) -> float:
 
 
 def state(kind: str, params: Params, minutes: float) -> tuple[float, dict[str, float]]:
-    """(share left, further numbers) of a clot; of ``inside`` the numbers of the cut-open vein.
+    """(share left, further numbers) of a clot; of ``inside`` the numbers of the cut-open vessel.
 
-    There the tube comes in the first minute of the clock, and in the second the clot is drawn into it.
+    In a vein a tube comes in the first minute of the clock, and in the second the clot is drawn into it. In an artery
+    (``basket = 1``) a fine tube comes, a basket opens in the clot, and in the third minute both are drawn back.
     """
+    if kind == "inside" and params.get("basket", 0.0) > 0:
+        come, open_, back = (min(max(minutes - k, 0.0), 1.0) for k in range(3))
+        return 1.0, {"clot": 1.0, "retriever_in": come, "retriever": open_, "pulled": back, "suction_tube": 1.0}
     if kind == "inside":
         return 1.0, {"clot": 1.0, "tube": min(max(minutes, 0.0), 1.0), "pulled": min(max(minutes - 1.0, 0.0), 1.0)}
     dissolved, sucked = parts_gone(params, minutes)

@@ -4,6 +4,7 @@ import numpy as np
 
 from irexplainer.atlas.load import load_atlas
 from irexplainer.imaging.clot_gap import leave_out
+from irexplainer.imaging.focus import focus_of
 from irexplainer.imaging.tree import ArteryTree
 from irexplainer.imaging.window import around
 from irexplainer.library.load import load_library
@@ -44,3 +45,20 @@ def test_a_clot_leaves_a_gap_in_the_dye() -> None:
     leave_out(dyed, clean, frame, window, atlas)
     assert dyed[100, 100] > 0.6
     assert dyed[5, 5] == np.float32(0.2)
+
+
+def test_a_clot_that_closes_a_brain_artery_keeps_dye_out_until_it_is_gone() -> None:
+    atlas = load_atlas()
+    board = compile_storyboard(load_library().procedures["stroke-mechanical-thrombectomy"], atlas)
+    before, after = (board.state_at(next(s for s in board.steps if s.id == id).still) for id in ("map", "check"))
+    reached = []
+    for frame in (before, after):
+        tree = ArteryTree(atlas.vessels)
+        site = tree.site(atlas.vessels["left_internal_carotid_artery"].points[4, :3], frame.route)
+        assert site is not None
+        parts = tree.downstream(*site, focus_of(frame, atlas))
+        ends = [part.points[-1, :3] for part in parts if part.vessel == "left_middle_cerebral_artery"]
+        reached.append((ends[0][0], {part.vessel for part in parts}))
+    clot = atlas.targets["left_middle_cerebral_clot"].center
+    assert reached[0][0] < clot[0] < reached[1][0]
+    assert "left_anterior_cerebral_artery" in reached[0][1], "other branches must fill all the time"
