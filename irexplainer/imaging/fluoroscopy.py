@@ -25,6 +25,7 @@ from irexplainer.imaging.noise import NoiseBank, grain, picture_number, vignette
 from irexplainer.imaging.prepared import about_to_prepare
 from irexplainer.imaging.raster import Floats, Image, Sparse, TubeCanvas, blur
 from irexplainer.imaging.screen import Mark, Screen, orientation_marks, through_window
+from irexplainer.imaging.stones import darken_stones
 from irexplainer.imaging.tree import ArteryTree
 from irexplainer.imaging.under_xray import vessels_under
 from irexplainer.imaging.window import FrontWindow, around
@@ -81,6 +82,7 @@ class Fluoroscopy:
         if not side:
             self._stain_tumors(photons, window, frame)
         self._cement(photons, window, frame)
+        darken_stones(photons, self.atlas, window, board, frame)
         self._devices(photons, window, frame)
         self._filter(photons, window, frame)
         darken_tools(photons, shadows, board, frame, 1.0)

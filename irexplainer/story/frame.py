@@ -72,7 +72,7 @@ class ToolPose:
     path: key into ``Storyboard.paths`` (a Polyline3 in body cm, first point outside the skin).
     tail, tip: arc length along the path in cm between which the device lies.
     opacity: 0..1. shape: 0..1 progress of what the kind can do (pigtail curl, loop locked; biopsy_needle: sleeve drawn
-      back, so that the notch with the tissue is open).
+      back, so that the notch with the tissue is open; scope: energy at its tip).
     """
 
     id: str
@@ -113,6 +113,7 @@ class EffectPose:
         in the drain, 0..1.
       fluid: target = a pool of fluid (chest, belly, abscess); value = share of it that is left; params flow = in the
         drain, in_bag = share of what will come out, both 0..1; minutes. stones: target; value = share that is left.
+      stone: target; value = 1 whole, 0.5 in pieces, 0 all out (``story.stone``).
       numbing, nick, closure: at = skin point; value = how far done; params skin_angle in radians.
       ultrasound_fan: at = skin under the probe, or target = path key of the probe; value = opacity; params depth_cm.
       hydrodissection: at, radius_cm; value = how full; params angle_degrees.

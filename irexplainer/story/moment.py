@@ -37,6 +37,7 @@ TOOL_ORDER = (
     "port_line",
     "port",
     "sheath",
+    "scope",
     "drain",
     "cryoprobe",
     "electrode",

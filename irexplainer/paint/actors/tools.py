@@ -19,6 +19,7 @@ from irexplainer.paint.actors.peel import reach_px
 from irexplainer.paint.actors.port import box_port, paint_port
 from irexplainer.paint.actors.probe import BODY_CM, paint_probe
 from irexplainer.paint.actors.scene import Scene, box_of, joined
+from irexplainer.paint.actors.scope import box_scope, paint_scope
 from irexplainer.paint.actors.veil import paint_veiled_layer
 from irexplainer.paint.parts import parts_of
 from irexplainer.story.frame import ToolPose
@@ -41,6 +42,7 @@ PAINTERS: dict[str, Painter] = {
     "port_line": paint_line,
     "port": paint_port,
     "sheath": paint_flexible,
+    "scope": paint_scope,
     "bone_balloon": paint_bone_balloon,
     "cement_filler": paint_cement_filler,
     "bone_needle": paint_bone_needle,
@@ -50,7 +52,7 @@ PAINTERS: dict[str, Painter] = {
     "electrode": paint_needle,
     "ultrasound_probe": paint_probe,
 }
-"""In painting order: what runs inside another device is painted before it."""
+"""In painting order: what runs inside another device is painted before it; a scope shows as if its tube were open."""
 
 ORDER = {kind: index for index, kind in enumerate(PAINTERS)}
 STRAIGHT = ("bone_balloon", "cement_filler", "bone_needle", "needle", "biopsy_needle", "cryoprobe", "electrode")
@@ -228,6 +230,8 @@ def box_tool(scene: Scene, tool: ToolPose) -> Rect | None:
         half = max(half, radius * 1.9)
         hose = half * 17 if tool.kind in HOSED else half * 3
         return joined((box_of(ends, radius * 3 + 0.2 * cm + 3), box_of(ends[:1], length + hose)))
+    if tool.kind == "scope":
+        return box_scope(scene, tool)
     if tool.kind == "ultrasound_probe":
         return scene.around(track.at(tool.tip)[:3], (BODY_CM + 1.4) * min(cm, 110.0) + 6)
     if tool.kind in LINES:

@@ -43,7 +43,7 @@ def paint_urine(scene: Scene, effect: EffectPose) -> None:
     """The collecting system as wide as it is dammed up, drops in the drain, the bag."""
     swell = round(min(max(effect.value, 0.0), 1.0) * LEVELS)
     if scene.frame.view.plate == "front":
-        if scene.viewport.scale > 12 and swell > 0:
+        if scene.viewport.scale > 12 and swell > 0 and "_kidney_stone" not in scene.frame.view.profile:
             _collecting(scene, side_of(effect), swell / LEVELS, "urine", 1.0)
     elif scene.frame.view.plate.startswith("axial"):
         paint_swelling(scene.painter, scene.frame.position, scene.viewport, side_of(effect), effect.value, scene.look)

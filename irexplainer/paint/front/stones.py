@@ -5,9 +5,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from irexplainer.geom.spline import catmull_rom
+from irexplainer.geom.fragments import stone_outline
 from irexplainer.paint.front.easel import Easel
-from irexplainer.paint.parts import Floats, Part, _box
+from irexplainer.paint.parts import Part, _box
 from irexplainer.paint.ramps import RAMPS
 from irexplainer.paint.relief import Finish
 from irexplainer.paint.shadows import Cast
@@ -28,16 +28,6 @@ def stone_part(key: str, x: float, y: float, radius: float, seed: int, corners: 
         creases.append((ends + np.array([x, y]), radius * 0.16, radius * 0.05))
     finish = Finish(RAMPS["stone"], 0.22, 0.25, 0.04, seed, STONE_EDGE)
     return Part(key, (outline,), STONE_PX_PER_CM, finish, 0.7, 0.02, tuple(creases), box=_box((outline,)))
-
-
-def stone_outline(x: float, y: float, radius: float, seed: int, corners: int = 7) -> Floats:
-    """Closed outline (N, 2) with rounded corners, in cm."""
-    rs = np.random.RandomState(seed)
-    a = (np.arange(corners) + 0.35 * rs.rand(corners)) * 2 * math.pi / corners + rs.rand()
-    r = radius * (0.86 + 0.22 * rs.rand(corners))
-    at = np.stack([x + r * np.cos(a), y + r * np.sin(a)], 1)
-    flat = np.vstack([[p * 0.78 + q * 0.22, p * 0.22 + q * 0.78] for p, q in zip(at, np.roll(at, -1, 0), strict=True)])
-    return catmull_rom(flat, closed=True, samples=5)
 
 
 def paint_stones(e: Easel, parts: list[Part], share: float = 1.0) -> None:
