@@ -6,13 +6,15 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPen
 
+from irexplainer.geom.polyline import Polyline
 from irexplainer.paint.actors.flexible import paint_flexible, tool_line
 from irexplainer.paint.actors.scene import Floats, Scene
 from irexplainer.paint.actors.strokes import color
+from irexplainer.story.clots import lumen_line
 from irexplainer.story.frame import ToolPose
 
-HOLES_CM = 18.0
-"""How much of a drip tube, from its tip, has side holes."""
+HOLES_CM = 10.0
+"""How much of a drip tube, from its tip, has side holes where there is no clot to measure."""
 HOLE_STEP_CM = 0.55
 DROP = "#F2B23C"
 DROP_SECONDS = 1.3
@@ -41,7 +43,7 @@ def paint_lysis(scene: Scene, tool: ToolPose) -> None:
 def _holes(scene: Scene, tool: ToolPose) -> Floats:
     """(N, 4) px: place of every hole and the direction across the tube, for those that are inside the body's way."""
     track = scene.board.paths[tool.path]
-    begin = max(tool.tip - HOLES_CM, tool.tail)
+    begin = max(tool.tip - _holed_cm(scene), tool.tail)
     at = np.arange(tool.tip - 0.3, begin, -HOLE_STEP_CM)
     if len(at) < 2:
         return np.empty((0, 4))
@@ -49,6 +51,13 @@ def _holes(scene: Scene, tool: ToolPose) -> Floats:
     along = np.gradient(px, axis=0)
     along /= np.maximum(np.hypot(*along.T), 1e-9)[:, None]
     return np.hstack([px, np.column_stack([-along[:, 1], along[:, 0]])])
+
+
+def _holed_cm(scene: Scene) -> float:
+    """Tubes are chosen so that their holes lie in the clot: as long as it was at first."""
+    clot = scene.frame.effect("clot")
+    line = lumen_line(scene.atlas, clot) if clot is not None else None
+    return HOLES_CM if line is None else Polyline(line).length
 
 
 def _drops(scene: Scene, holes: Floats, radius: float, strength: float) -> None:
@@ -62,6 +71,11 @@ def _drops(scene: Scene, holes: Floats, radius: float, strength: float) -> None:
             size = max(DROP_CM * scene.viewport.scale, 1.3) * (1.0 - 0.4 * phase)
             p.setBrush(color(DROP, strength * (1.0 - phase * phase)))
             p.drawEllipse(QPointF(*(float(v) for v in hole[:2] + hole[2:] * side * away)), size, size)
+
+
+def drops_px(scene: Scene, radius: float) -> float:
+    """How far from the middle of a dripping tube something is painted, px."""
+    return 2.7 * radius + (DROP_REACH_CM + 2 * DROP_CM) * scene.viewport.scale + 6
 
 
 def paint_aspiration(scene: Scene, tool: ToolPose) -> None:

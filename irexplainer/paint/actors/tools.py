@@ -11,7 +11,7 @@ from irexplainer.atlas.closeups import is_closeup
 from irexplainer.geom.viewport import Rect
 from irexplainer.paint.actors.biopsy import paint_biopsy
 from irexplainer.paint.actors.bone import paint_bone_balloon, paint_bone_needle, paint_cement_filler
-from irexplainer.paint.actors.clot_tools import paint_aspiration, paint_lysis
+from irexplainer.paint.actors.clot_tools import drops_px, paint_aspiration, paint_lysis
 from irexplainer.paint.actors.flexible import paint_flexible, tool_line
 from irexplainer.paint.actors.line import LINES, box_line, paint_line
 from irexplainer.paint.actors.needle import HANDLE_CM, HOSED, paint_needle
@@ -240,6 +240,8 @@ def box_tool(scene: Scene, tool: ToolPose) -> Rect | None:
         return box_port(scene, tool)
     line = tool_line(scene, tool)
     shaft = box_of(line, radius * 2.7 + 0.1 * cm + 6)
+    if tool.kind == "lysis_catheter" and tool.shape > 0:
+        return box_of(line, drops_px(scene, radius))
     if tool.kind == "sheath" and tool.shape > 0:
         return box_of(line, reach_px(scene, radius))
     if tool.kind in ("sheath", "dilator", "drain"):
