@@ -5,17 +5,19 @@ What lies in front of it is painted as a veil behind it, so that nothing hides w
 
 from functools import lru_cache
 
-from PySide6.QtGui import QColor, QPainterPath, QPen
+from PySide6.QtGui import QColor, QLinearGradient, QPainterPath, QPen
 
 from irexplainer.paint.exhibit.cast import BACK_Z, Cast, cast_of, clear_share, organs_of, rank
+from irexplainer.paint.exhibit.ends import ExhibitEasel, exhibit_easel, shadow_path
 from irexplainer.paint.exhibit.spots import paint_access, paint_spot
 from irexplainer.paint.front.easel import Easel, tubes_of, vessel_ramp
 from irexplainer.paint.front.figure import paint_back_bones
 from irexplainer.paint.front.ground import paint_body
+from irexplainer.paint.front.mouths import joint_fade, paint_faded
 from irexplainer.paint.parts import _Same, bone_group
 from irexplainer.paint.paths import polygon_path
 from irexplainer.paint.shadows import Cast as Drop
-from irexplainer.paint.tubes import Shading, Tube, paint_tubes, paint_veiled, union_path
+from irexplainer.paint.tubes import Shading, Tube, union_path
 
 PALE_BONES, LIMBS = 0.68, 0.62
 """Strength of the bones around, and of those of arms and legs below the faint ones of the home figure."""
@@ -31,6 +33,8 @@ WINDOWS = ("liver", "left_kidney", "right_kidney")
 """Organs with a relief made to be looked into."""
 MOSTLY_CLEAR, SEEN_THROUGH = 0.9, 0.62
 """A vessel of which less than this share is clear of others in front is seen through them, with that opacity."""
+FRONTMOST = ("superior_mesenteric_artery",)
+"""Vessels that begin behind what they cross further on in front."""
 VEIL, TINT = 0.34, 0.5
 LEAST_PX = 2.2
 """Half width of the thinnest vessel that is asked for."""
@@ -127,10 +131,10 @@ def _wanted_organs(e: Easel, ids: list[str], cast: Cast, hidden: bool) -> None:
         e.paint(f"{id}.window" if host and id in WINDOWS else id, tint=0.2 if host else 0.0)
 
 
-def _vessels(e: Easel, cast: Cast, hidden: bool) -> None:
-    wanted = () if hidden else cast.vessels
+def _vessels(plain: Easel, cast: Cast, hidden: bool) -> None:
+    wanted, e = () if hidden else cast.vessels, exhibit_easel(plain, cast)
     if wanted and not e.look.flat:
-        e.shadow_of(f"exhibit {wanted[0]}", _path(_Same(e.atlas), wanted), Drop(0.35, 0.08, 0.2, 0.3))
+        e.shadow_of(f"exhibit {wanted[0]}", _path(_Same(e.atlas), cast), Drop(0.35, 0.08, 0.2, 0.3))
     alone = len(wanted) == 1 and (bool(cast.kin) or _thin(e, wanted[0]))
     if alone:
         _edge(e, wanted[0])
@@ -139,16 +143,25 @@ def _vessels(e: Easel, cast: Cast, hidden: bool) -> None:
         if float(clear_share(e.atlas, id).mean()) < MOSTLY_CLEAR:
             if alone:
                 _edge(e, id)
-            paint_veiled(e.p, [_seen(e, id)], _shading(e, id), SEEN_THROUGH, view=e.world)
+            e.soft(id, [_seen(e, id)], _shading(e, id), SEEN_THROUGH, _mouth(e, cast, id))
+        elif id in FRONTMOST:
+            e.soft(id, [_seen(e, id)], _shading(e, id), 1.0, _mouth(e, cast, id))
         elif _thin(e, id):
-            paint_tubes(e.p, [_seen(e, id)], _shading(e, id), e.world)
+            e.soft(id, [_seen(e, id)], _shading(e, id), 1.0, None)
 
 
-def _edge(e: Easel, id: str) -> None:
+def _mouth(e: ExhibitEasel, cast: Cast, id: str) -> QLinearGradient | None:
+    """Fade at the place where a vessel opens into another one of the scene."""
+    others = [o for o in (*cast.pale, *cast.kin, *cast.vessels) if o != id]
+    return None if e.look.flat else joint_fade(e.atlas, id, others, e.world)
+
+
+def _edge(e: ExhibitEasel, id: str) -> None:
     """Line of the accent color that tells a vessel from the others of its group."""
     pen = QPen(QColor(e.look.color("accent")), 3.4 if _thin(e, id) else 5.0)
     pen.setCosmetic(True)
-    e.p.strokePath(union_path([_seen(e, id)], grow=0.03), pen)
+    path = union_path([_seen(e, id)], grow=0.03)
+    paint_faded(e.p, lambda q: q.strokePath(path, pen), e.ends(id))
 
 
 def _thin(e: Easel, id: str) -> bool:
@@ -168,10 +181,10 @@ def _shading(e: Easel, id: str) -> Shading:
 
 
 @lru_cache(maxsize=16)
-def _path(same: _Same, ids: tuple[str, ...]) -> QPainterPath:
+def _path(same: _Same, cast: Cast) -> QPainterPath:
     """Outline of vessels, for their shadow."""
     tubes = tubes_of(same.atlas)
-    return union_path([tubes[i] for i in ids])
+    return shadow_path(same.atlas, cast, [tubes[i] for i in cast.vessels])
 
 
 def _bone(e: Easel, id: str, width: float) -> None:

@@ -10,18 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
 from irexplainer.geom.viewport import Rect, Viewport
-from irexplainer.paint.front.mouths import (
-    LUMEN,
-    Brush,
-    blends,
-    by_brush,
-    chained,
-    joined_tube,
-    joint_fade,
-    loose_ends,
-    paint_loose,
-    union_of,
-)
+from irexplainer.paint.front import mouths
+from irexplainer.paint.front.mouths import LUMEN, Brush, LooseEnd, by_brush, chained, joined_tube, joint_fade, union_of
 from irexplainer.paint.front.order import batches, crossing, crossings, joints
 from irexplainer.paint.look import Look
 from irexplainer.paint.parts import Part, _Same, parts_of
@@ -158,7 +148,7 @@ class Easel:
         inner, done, shown, light = lumen or {}, list(self.has(before)), self.has(ids), frozenset(pale)
         filled, close = QPainterPath(), not self.look.flat and self.viewport.scale >= FADES_FROM
         groups = ordered(self.atlas, shown, light, frozenset(inner))
-        going_on = blends(self.atlas, groups) if close else {}
+        going_on = mouths.blends(self.atlas, groups) if close else {}
         seen = {i: b for i, own in going_on.items() for b in own if self.world.contains(*b.at)}
         for ramp, group in groups:
             shading = Shading(self.look.ramp(ramp), 0.03 if ramp.endswith("context") else 0.045)
@@ -172,17 +162,24 @@ class Easel:
             soft = [*whole.values(), *(b.stretch(self.tube(i)) for i, b in seen.items() if b.partner in group)]
             self._group(soft, shading, [i for i in group if i not in inner], shown)
             for id, fade in late.items():
-                veiled = joined_tube(self.atlas, id, done, self.tube(id))
-                paint_veiled(self.p, [veiled], shading, 1.0, QBrush(fade), self.world)
+                self.late(id, joined_tube(self.atlas, id, done, self.tube(id)), shading, fade)
             filled = self._lumen([i for i in group if i in inner], inner, filled, whole)
             done += group
 
+    def late(self, id: str, tube: Tube, shading: Shading, fade: QLinearGradient) -> None:
+        """A vessel that fades in where it opens into another one."""
+        paint_veiled(self.p, [tube], shading, 1.0, QBrush(fade), self.world)
+
+    def loose(self, shown: tuple[str, ...]) -> Mapping[str, tuple[LooseEnd, ...]]:
+        """Ends that fade away, by vessel."""
+        return mouths.loose_ends(self.atlas, shown)
+
     def _group(self, tubes: Sequence[Tube], shading: Shading, ids: Sequence[str], shown: tuple[str, ...]) -> None:
         """Tubes of one color; free ends of trunks in sight fade away."""
-        loose = loose_ends(self.atlas, shown) if self.viewport.scale >= LOOSE_FROM and not self.look.flat else {}
+        loose = self.loose(shown) if self.viewport.scale >= LOOSE_FROM and not self.look.flat else {}
         ends = [end for i in ids for end in loose.get(i, ()) if self.world.contains(*end.at)]
         if ends:
-            paint_loose(self.p, tubes, shading, ends, self.world)
+            mouths.paint_loose(self.p, tubes, shading, ends, self.world)
         else:
             paint_tubes(self.p, tubes, shading, self.world)
 

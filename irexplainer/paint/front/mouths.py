@@ -1,6 +1,6 @@
 """Where vessels meet: flat ends that go on, ends that fade into an earlier painted vessel or into the distance."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -190,16 +190,21 @@ def _loose_ends(same: _Same, ids: Ids) -> dict[str, tuple[LooseEnd, ...]]:
         own = []
         for words, k, way in ((FADING_STARTS, 0, line), (FADING_ENDS, -1, line[::-1])):
             if any(w in id for w in words) and not any(meets(line[k], lines[o]) for o in ids if o != id):
-                own.append(_loose(way))
+                own.append(loose_end(way))
         if own:
             found[id] = tuple(own)
     return found
 
 
-def _loose(line: Any) -> LooseEnd:
-    r = float(line[0, 3])
+def loose_end(line: Any, point: float = 0.0, share: float = 1.0) -> LooseEnd:
+    """The first stretch of a line (N, 4) as an end in mid-air.
+
+    point: cm that a pointed end takes to get as wide as it fades. share: largest part of the vessel that fades.
+    """
     along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line[:, :2], axis=0).T))])
-    inner = line[min(int((along < FADE_RADII * r).sum()), len(line) - 1), :2]
+    r = float(line[along <= point, 3].max())
+    reach = min(FADE_RADII * r, share * float(along[-1]))
+    inner = line[min(int((along < reach).sum()), len(line) - 1), :2]
     way = (inner - line[0, :2]) / max(float(np.hypot(*(inner - line[0, :2]))), 1e-6)
     side = 1.6 * r * np.array([-way[1], way[0]])
     outer = line[0, :2] - 1.5 * r * way
@@ -216,16 +221,31 @@ def paint_loose(
     p: QPainter, tubes: Sequence[Tube], shading: Shading, ends: Sequence[LooseEnd], view: Rect | None = None
 ) -> None:
     """A group of tubes some of whose ends run out into the distance."""
+    paint_faded(p, lambda q: paint_tubes(q, tubes, shading, view), ends)
+
+
+def paint_faded(
+    p: QPainter,
+    paint: Callable[[QPainter], None],
+    ends: Sequence[LooseEnd],
+    fade: QBrush | None = None,
+    opacity: float = 1.0,
+) -> None:
+    """What ``paint`` paints in a layer of its own, less the ends. fade: alpha mask in cm."""
     layer: QImage = layer_of(p)
     q = QPainter(layer)
     q.setRenderHint(QPainter.RenderHint.Antialiasing)
     q.setWorldTransform(p.worldTransform())
-    paint_tubes(q, tubes, shading, view)
+    paint(q)
+    if fade is not None:
+        q.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+        inverse, _ = q.worldTransform().inverted()
+        q.fillRect(inverse.mapRect(layer.rect().toRectF()), fade)
     q.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)
     for end in ends:
         q.fillPath(end.area, QBrush(end.fade))
     q.end()
-    composite(p, layer, 1.0)
+    composite(p, layer, opacity)
 
 
 def by_brush(ids: Iterable[str], brushes: Mapping[str, Brush]) -> Iterator[tuple[Brush, list[str]]]:
