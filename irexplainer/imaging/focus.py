@@ -17,6 +17,10 @@ BRANCHES = {"pulmonary": "lung_arteries", "internal_carotid": "brain_arteries"}
 """Word in the name of an artery on the way -> group of detail that dye shows from there."""
 OPEN = 0.3
 """Share of a clot of which less lets dye through."""
+LOOKING = ("contrast", "plan", "numbing", "nick", "closure", "ultrasound_fan")
+"""Effects of a story that only looks: it shows what everybody has."""
+NEUTRAL = "neutral"
+"""Neither sex: arteries that only one has are left out."""
 SHUT = 0.6
 """A vessel packed so far lets no dye through."""
 
@@ -31,6 +35,8 @@ def focus_of(frame: Frame, atlas: AtlasLike) -> Focus:
     """Whose body a frame shows and which vessels dye can reach, from what is treated in it."""
     targets = targets_of(frame, atlas)
     sex = next((sex for t in targets if (sex := str(getattr(t, "sex", "")))), "")
+    if not targets and all(e.kind in LOOKING for e in frame.effects):
+        sex = NEUTRAL
     coils = [e for e in frame.effects if e.kind == "coil" and e.value > SHUT]
     ends = [(e.target, min(e.params.get("far", 1.0), e.params.get("near", 1.0))) for e in coils]
     plugs = dict(sorted(ends, key=lambda end: -end[1]))
