@@ -3,7 +3,7 @@
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from irexplainer.cli.common import picture_options
+from irexplainer.cli.common import HOME, picture_options
 from irexplainer.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -16,11 +16,7 @@ def run(options: Namespace) -> int:
         problem = "neither is given." if options.id is None else "both are given."
         raise ConfigError("render ID or --structure NAME", problem, "Name a procedure, 'home', or a part of the body.")
     if options.structure is not None:
-        wanted = structure_options(options)
-        from irexplainer.ui.pictures import save
-        from irexplainer.ui.structure_picture import structure_picture
-
-        save(structure_picture(wanted), options.output)
+        _part(options)
         return 0
     asked = picture_options(options)
     from irexplainer.ui import pictures
@@ -32,6 +28,29 @@ def run(options: Namespace) -> int:
     }[options.view]
     pictures.save(make(asked), options.output)
     return 0
+
+
+def _part(options: Namespace) -> None:
+    """Picture of a part of the body: the window in its anatomy view, or the stage alone."""
+    wanted = structure_options(options)
+    from irexplainer.ui import pictures
+
+    if options.view == "stage":
+        from irexplainer.ui.structure_picture import structure_picture
+
+        pictures.save(structure_picture(wanted), options.output)
+        return
+    asked = pictures.PictureOptions(
+        HOME,
+        size=wanted.size,
+        theme=wanted.theme,
+        language=wanted.language,
+        text_scale=wanted.text_scale,
+        mode=options.mode,
+        captions=wanted.captions,
+        structure=wanted.name,
+    )
+    pictures.save(pictures.window_image(asked), options.output)
 
 
 def structure_options(options: Namespace) -> "StructureOptions":

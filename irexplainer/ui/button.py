@@ -83,6 +83,11 @@ class Button(Pressable):
             return 26.0 if self.shape is SHAPES["round"] else 24.0
         return 24.0 * min(self.dress.scale, 2.0)
 
+    @property
+    def lead(self) -> int:
+        """Room in px before the strokes of a chevron that starts the row (they begin at a third of its box)."""
+        return round(self.shape.pad * min(self.dress.scale, 1.5) + self.icon_side / 3)
+
     def _ends(self) -> tuple[float, float]:
         """Room before and behind the text."""
         pad = self.shape.pad * min(self.dress.scale, 1.5)

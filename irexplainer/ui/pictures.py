@@ -33,7 +33,10 @@ LETTERS = ("R", "L")
 
 @dataclass(frozen=True)
 class PictureOptions:
-    """How pictures are made. id: procedure or ``home``. at: phase, step or seconds. captions: False for no words."""
+    """How pictures are made. id: procedure or ``home``. at: phase, step or seconds. captions: False for no words.
+
+    structure: part of the body that the window looks at, "" for none.
+    """
 
     id: str
     at: str = "0"
@@ -44,6 +47,7 @@ class PictureOptions:
     mode: str = "patient"
     choices: Mapping[str, str] = field(default_factory=dict)
     captions: bool = True
+    structure: str = ""
 
 
 def application() -> "QApplication":
@@ -88,6 +92,8 @@ def window_image(options: PictureOptions) -> QImage:
     if options.id != "home":
         compiled(options)  # names every error before a window is made
         session.open_procedure(options.id, options.at, options.choices)
+    if options.structure:
+        session.show_structure(options.structure)
     window = MainWindow(session, services, FrameClock())
     window.resize(*options.size)
     if options.id == "home":

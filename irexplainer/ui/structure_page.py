@@ -66,6 +66,7 @@ class StructurePage(QWidget):
         self.back: Button | None = None
         self._side = 32
         self._column = Column(margins=(32, 20, 32, 24))
+        self._body = Column()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self.scroller = Scroll(dress, self._column)
@@ -74,7 +75,13 @@ class StructurePage(QWidget):
     def set_side(self, side: int) -> None:
         """Margin left and right, px."""
         self._side = side
-        self._column.box.setContentsMargins(side, 20, side, 24)
+        self._align()
+
+    def _align(self) -> None:
+        """The chevron of the way back stands above the first letters of the text."""
+        lead = min(self.back.lead, self._side) if self.back is not None else 0
+        self._column.box.setContentsMargins(self._side - lead, 20, self._side - lead, 24)
+        self._body.box.setContentsMargins(lead, 0, lead, 0)
 
     def sync(self, state: SessionState) -> None:
         """Nothing moves here."""
@@ -95,8 +102,11 @@ class StructurePage(QWidget):
     def _fill(self, id: str) -> None:
         from irexplainer.atlas.load import load_atlas
 
-        atlas, box, words = load_atlas(), self._column.box, library_of(self.session).vocabulary(self._language)
         self._add_back()
+        self._body = Column()
+        self._column.box.addWidget(self._body)
+        self._align()
+        atlas, box, words = load_atlas(), self._body.box, library_of(self.session).vocabulary(self._language)
         box.addWidget(Text(self.dress, "eyebrow", kind_of(atlas, id).upper()))
         box.addSpacing(6)
         word = words.get(id)
@@ -131,14 +141,14 @@ class StructurePage(QWidget):
     def _add_sex(self, atlas: "Atlas", id: str) -> None:
         sex = sex_words(atlas, id)
         if sex:
-            self._column.box.addSpacing(6)
-            self._column.box.addWidget(Text(self.dress, "secondary", sex))
+            self._body.box.addSpacing(6)
+            self._body.box.addWidget(Text(self.dress, "secondary", sex))
 
     def _add_treatments(self, atlas: "Atlas", id: str) -> None:
         """The procedures of this part, or an honest sentence."""
         from irexplainer.story.treated import procedures_for
 
-        box, library = self._column.box, library_of(self.session)
+        box, library = self._body.box, library_of(self.session)
         box.addWidget(Text(self.dress, "section", self.tr("What can be treated here?")))
         box.addSpacing(10)
         ids = procedures_for(library.procedures, atlas, id)
@@ -162,7 +172,7 @@ class StructurePage(QWidget):
             row.clicked.connect(partial(self._show, id))
             self.links.setdefault(id, row)
             rows.append(row)
-        box = self._column.box
+        box = self._body.box
         box.addSpacing(20)
         box.addWidget(Text(self.dress, "secondary_bold", QCoreApplication.translate("structures", HEADS[name])))
         box.addSpacing(6)

@@ -23,10 +23,28 @@ def test_a_part_is_rendered_by_id_plain_name_or_term(tmp_path, name):
     assert (QImage(str(target)).width(), QImage(str(target)).height()) == (320, 240)
 
 
+def test_the_window_shows_the_part_with_its_page_beside_it(tmp_path):
+    """What ``irexplainer --structure`` shows: top bar, stage and page, so another picture than the stage alone."""
+    found = {}
+    for view in ("window", "stage"):
+        target = tmp_path / f"{view}.png"
+        wanted = ["render", "--structure", "left_kidney", "--view", view, "--size", "1100x700", "-o", str(target)]
+        assert main(wanted) == 0
+        found[view] = QImage(str(target))
+    assert {(i.width(), i.height()) for i in found.values()} == {(1100, 700)}
+    assert lettered(found["window"]) > 3 * lettered(found["stage"])
+
+
+def lettered(picture):
+    """Share of the right quarter, where the page is, that is as dark as its letters."""
+    found = [picture.pixelColor(x, y).lightness() for x in range(830, 1095, 2) for y in range(70, 600, 2)]
+    return sum(value < 90 for value in found) / len(found)
+
+
 def test_the_same_part_gives_the_same_bytes(tmp_path):
     found = []
     for _ in range(2):
-        _, target = render(tmp_path, "--structure", "heart", "--theme", "dark")
+        _, target = render(tmp_path, "--structure", "heart", "--view", "stage", "--theme", "dark")
         found.append(target.read_bytes())
     assert found[0] == found[1]
 
