@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -81,8 +82,11 @@ def home_nodes(
         items = [r for r in regions if r in ANCHORS and ANCHORS[r][0] == side]
         items.sort(key=lambda r: ANCHORS[r][2])
         room = _room(width, view.scale, side)
-        chips = [_chip(r, view.to_screen(*ANCHORS[r][1:]), regions[r], fonts, room, side, compact) for r in items]
-        nodes += _apart(chips, height)
+        for terse in (False, True):
+            chips = [_chip(r, view.to_screen(*ANCHORS[r][1:]), regions[r], fonts, room, side, terse) for r in items]
+            if not (compact and _crowded(chips)):
+                break
+        nodes += _apart(_within(chips, room), height)
     return tuple(nodes)
 
 
@@ -107,12 +111,13 @@ def _chip(
     fonts: LabelFonts,
     room: tuple[float, float],
     side: str,
-    compact: bool,
+    terse: bool,
 ) -> HomeNode:
+    """One chip beside its anchor. terse: without a subtitle that takes more than a line."""
     widest = max(room[1] - room[0] - 2 * PADDING, 60.0)
     title = wrapped(words[0], fonts.title, widest)
     whole = wrapped(words[1], fonts.subtitle, widest) if words[1] else ()
-    subtitle = () if compact and len(whole) > 1 else whole
+    subtitle = () if terse and len(whole) > 1 else whole
     w1, h1 = text_size(title, fonts.title)
     w2, h2 = text_size(subtitle, fonts.subtitle) if subtitle else (0.0, 0.0)
     width, height = max(w1, w2) + 2 * PADDING, max(h1 + h2 + (17.0 if subtitle else 15.0), 48.0)
@@ -120,6 +125,20 @@ def _chip(
     rect = Rect(x, anchor[1] - height / 2, width, height)
     label = PlacedLabel(region, title, subtitle, rect, anchor, side, "access", 0)
     return HomeNode(f"region:{region}", region, words[0], words[1], rect, anchor, side, label)
+
+
+def _crowded(nodes: Sequence[HomeNode]) -> bool:
+    """True where chips at the height of their anchors would touch."""
+    return any(a.rect.bottom + GAP > b.rect.y for a, b in pairwise(nodes))
+
+
+def _within(nodes: Sequence[HomeNode], room: tuple[float, float]) -> list[HomeNode]:
+    """The whole column moved towards the figure where a long word would reach out of its room."""
+    over = max((n.rect.right - room[1] for n in nodes), default=0.0)
+    under = max((room[0] - n.rect.x for n in nodes), default=0.0)
+    shift = max(under, 0.0) - max(over, 0.0)
+    moved = [(n, replace(n.rect, x=n.rect.x + shift)) for n in nodes]
+    return [replace(n, rect=rect, label=replace(n.label, rect=rect)) for n, rect in moved]
 
 
 def _apart(nodes: Sequence[HomeNode], height: float) -> list[HomeNode]:

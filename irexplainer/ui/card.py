@@ -90,6 +90,14 @@ class Column(QWidget):
         follow_width(self)
 
 
+def hang(column: Column, body: Column, lead: int, margins: tuple[int, int, int, int]) -> None:
+    """Let what stands above a body in a column begin ``lead`` px before it. margins: of the body, px, as in Qt."""
+    left, top, right, bottom = margins
+    lead = min(lead, left, right)
+    column.box.setContentsMargins(left - lead, top, right - lead, bottom)
+    body.box.setContentsMargins(lead, 0, lead, 0)
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and delete it."""
     while (item := layout.takeAt(0)) is not None:

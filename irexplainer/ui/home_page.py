@@ -10,7 +10,7 @@ from irexplainer.session.session import Session
 from irexplainer.session.state import SessionState
 from irexplainer.story.frame import Phase
 from irexplainer.ui.button import Button, PrimaryButton
-from irexplainer.ui.card import Card, Column, clear
+from irexplainer.ui.card import Card, Column, clear, hang
 from irexplainer.ui.content import PHASES, group_title, library_of, name_of, phase_title, procedures_in
 from irexplainer.ui.dress import Dress
 from irexplainer.ui.icons import paint_icon
@@ -56,11 +56,13 @@ class HomePage(QWidget):
         self.example: PrimaryButton | None = None
         self.resume: Row | None = None
         self.compare: Button | None = None
+        self.back: Button | None = None
         self.rows: dict[str, Row] = {}
         self._lengths: dict[tuple[str, str], float] = {}
         self.example_id = ""
         self._side, self._low = 32, False
         self._column = Column(margins=(32, 24, 32, 16))
+        self._body = Column()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -78,7 +80,7 @@ class HomePage(QWidget):
             self._low = low
             self.refresh()
             return
-        self._column.box.setContentsMargins(side, 24, side, 16)
+        self._align()
         pinned = self.dress.scale < PINNED
         self._foot.setContentsMargins(*((side, 8, side, 24) if pinned else (0, 0, 0, 0)))
 
@@ -87,8 +89,8 @@ class HomePage(QWidget):
         box = self._column.box
         clear(box)
         clear(self._foot)
-        self.example = self.resume = self.compare = None
-        self.rows = {}
+        self.example = self.resume = self.compare = self.back = None
+        self.rows, self._body = {}, Column()
         self.set_side(self._side)
         group = self.session.state.group
         if group is None:
@@ -105,12 +107,14 @@ class HomePage(QWidget):
 
     def _fill_group(self, group: str) -> None:
         """What can be treated in a part of the body."""
-        box, ids = self._column.box, procedures_in(self.session, group)
+        self._add_back()
+        box, ids = self._body.box, procedures_in(self.session, group)
         box.addWidget(Text(self.dress, "eyebrow", self.tr("What can be treated here").upper()))
         box.addSpacing(6)
         box.addWidget(Text(self.dress, "page_title", group_title(self.session, group)))
-        box.addSpacing(10)
-        box.addWidget(Text(self.dress, "body", self.tr("Choose a treatment to see it step by step.")))
+        if not self._low:  # there the room is for the treatments
+            box.addSpacing(10)
+            box.addWidget(Text(self.dress, "body", self.tr("Choose a treatment to see it step by step.")))
         box.addSpacing(18)
         for id in ids:
             procedure = self.session.library.procedures[id]
@@ -127,10 +131,21 @@ class HomePage(QWidget):
             follow_width(card)
             box.addWidget(card)
             box.addSpacing(12)
-        back = Button(self.dress, "link", self.tr("Back to the whole body"), start=True)
-        back.icon_name = "chevron-right" if self.dress.rtl else "chevron-left"
-        back.clicked.connect(lambda: self.session.home())
-        box.addWidget(back)
+
+    def _add_back(self) -> None:
+        """The way back stays in sight above however many treatments there are."""
+        self.back = Button(self.dress, "link", self.tr("Back to the whole body"), start=True)
+        self.back.icon_name = "chevron-right" if self.dress.rtl else "chevron-left"
+        self.back.clicked.connect(lambda: self.session.home())
+        self._body = Column()
+        self._column.box.addWidget(self.back)
+        self._column.box.addSpacing(6)
+        self._column.box.addWidget(self._body)
+        self._align()
+
+    def _align(self) -> None:
+        lead = self.back.lead if self.back is not None else 0
+        hang(self._column, self._body, lead, (self._side, 24 if self.back is None else 12, self._side, 16))
 
     def _open(self, id: str, _checked: bool = False) -> None:
         open_from(self.session, id, [self.rows[id]])

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from irexplainer.session.session import Session
 from irexplainer.session.state import SessionState
 from irexplainer.ui.button import Button
-from irexplainer.ui.card import Card, Column, Line, clear
+from irexplainer.ui.card import Card, Column, Line, clear, hang
 from irexplainer.ui.content import library_of, name_of
 from irexplainer.ui.dress import Dress
 from irexplainer.ui.opening import open_from
@@ -79,9 +79,8 @@ class StructurePage(QWidget):
 
     def _align(self) -> None:
         """The chevron of the way back stands above the first letters of the text."""
-        lead = min(self.back.lead, self._side) if self.back is not None else 0
-        self._column.box.setContentsMargins(self._side - lead, 20, self._side - lead, 24)
-        self._body.box.setContentsMargins(lead, 0, lead, 0)
+        lead = self.back.lead if self.back is not None else 0
+        hang(self._column, self._body, lead, (self._side, 20, self._side, 24))
 
     def sync(self, state: SessionState) -> None:
         """Nothing moves here."""

@@ -14,10 +14,13 @@ from irexplainer.errors import ConfigError
 from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.library.load import load_library
 from irexplainer.paint.exhibit.cast import cast_of
+from irexplainer.paint.exhibit.ends import exhibit_easel
 from irexplainer.paint.exhibit.picture import exhibit_image, exhibit_labels
 from irexplainer.paint.exhibit.plan import SCENE, plan_exhibit
+from irexplainer.paint.front.easel import Easel, vessel_ramp
 from irexplainer.paint.look import THEMES, Look
 from irexplainer.paint.static import paint_static
+from irexplainer.paint.tubes import Shading
 from irexplainer.story.frame import Position, View
 from irexplainer.story.stage_layout import StageLayout
 from irexplainer.ui.words import picture_words
@@ -166,3 +169,31 @@ def test_the_picture_names_the_part_and_repeats(atlas):
     (label,) = exhibit_labels(exhibit, atlas, layout, Viewport.fit(*size, layout.free, exhibit.view.camera), words)
     assert " ".join(label.title) == "Left kidney artery"
     assert " ".join(label.subtitle) == "Left renal artery"
+
+
+@pytest.mark.parametrize(
+    ("id", "at", "whole"),
+    [
+        ("left_renal_vein", (5.9, 59.5), (4.0, 59.55)),  # runs in behind the edge of the kidney
+        ("splenic_vein", (10.6, 54.3), (6.0, 55.85)),  # and this one behind that of the spleen
+        ("superior_mesenteric_artery", (-3.6, 71.85), None),  # goes on in the mesentery
+    ],
+)
+def test_no_vessel_ends_in_a_plug(atlas, id, at, whole):
+    """Painted alone: nothing to be seen where it ends, all of it on the way there."""
+    viewport = Viewport.fit(400, 300, Rect(0, 0, 400, 300), plan_exhibit(atlas, id).view.camera)
+    image = QImage(400, 300, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    p = QPainter(image)
+    p.translate(*viewport.to_screen(0.0, 0.0))
+    p.scale(viewport.scale, viewport.scale)
+    e = exhibit_easel(Easel(p, atlas, Look.of("light"), viewport), cast_of(atlas, id))
+    ramp = vessel_ramp(id, atlas.vessels[id].kind)
+    e.soft(id, [e.tube(id)], Shading(e.look.ramp(ramp), 0.04), 1.0, None)
+    p.end()
+    strength = [image.pixelColor(*(round(c) for c in viewport.to_screen(*q))).alpha() for q in (at, whole) if q]
+    assert strength[0] < 60
+    assert strength[1:] in ([], [255])
+    line = e.tube(id).line
+    middle = viewport.to_screen(*(float(c) for c in line[len(line) // 2, :2]))
+    assert image.pixelColor(round(middle[0]), round(middle[1])).alpha() == 255

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage, QPainter
 
-from irexplainer.paint.home import ANCHORS, home_image, home_nodes
+from irexplainer.paint.home import ANCHORS, TOOLS_PX, home_image, home_nodes
 from irexplainer.paint.home_layer import HOME_BOX, HOME_PX_PER_CM, home_file, home_picture, paint_home_layer
 from irexplainer.paint.look import THEMES, Look
 
@@ -88,3 +88,18 @@ def test_highlight_changes_only_its_call_out():
     assert plain.copy(x, y, *size) == hot.copy(x, y, *size)
     x, y = round(node.rect.x), round(node.rect.y)
     assert plain.copy(x - 2, y - 2, 40, 20) != hot.copy(x - 2, y - 2, 40, 20)
+
+
+def test_a_long_subtitle_takes_two_lines_where_the_column_has_room():
+    """A laptop at 100 % has it; at 200 % the chips would touch, and only their titles stay."""
+    longer = {**REGIONS, "brain": ("Brain", "Strokes and weak spots in the wall of arteries")}
+    for scale, lines in ((1.0, 2), (2.0, 0)):
+        brain = next(n for n in home_nodes(934, 712, longer, scale) if n.region == "brain")
+        assert len(brain.label.subtitle) == lines
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_no_chip_reaches_below_the_buttons_of_the_picture(scale):
+    for node in home_nodes(772, 696, REGIONS, scale):
+        assert node.rect.right <= 772 - TOOLS_PX + 0.5
+        assert node.rect.x >= 0
