@@ -59,7 +59,8 @@ STATES = {
 }
 """Part of a cut-open vessel -> the state in which it is there."""
 HEART = ("right_atrium", "right_ventricle")
-LAYER_BOX = {"groin_layers": (0.0, 4.2, 15.0, 9.6), "wrist_layers": (0.0, 1.4, 7.0, 3.6)}
+GROIN_BOX = (0.0, 4.2, 15.0, 9.6)
+LAYER_BOX = {"groin_layers": GROIN_BOX, "left_groin_layers": GROIN_BOX, "wrist_layers": (0.0, 1.4, 7.0, 3.6)}
 NAMED_PARTS = 6
 UNNAMED = ("fat", "marrow", "skin", "wall", "fascia", "peritoneum", "mediastin", "canal", "sinus", "pleura", "cavity")
 """Words of regions that a slice is not explained with."""
