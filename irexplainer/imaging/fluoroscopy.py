@@ -45,6 +45,10 @@ SHUTTER = 0.16
 PICTURES_PER_SECOND = 15.0
 """Pulses of live X-ray per second of the story."""
 COLLIMATOR = 0.93
+FAR_CM = 26.0
+"""A stage that shows more than this of the body looks at the whole way from kidney to bladder, cm."""
+DOWN_CM, WAY_CM = 11.2, 33.0
+"""Middle of that way below the kidney, and the height of the field, cm."""
 KEPT = 12
 FRONT_SHARE = 0.06
 """How soft the front of the dye is, as a share of the whole filling."""
@@ -109,10 +113,12 @@ class Fluoroscopy:
         )
 
     def window(self, frame: Frame, side: str = "") -> FrontWindow:
-        """Field of view: the stage's camera on front plates, the kidney for kidney work, else around the tip."""
+        """Field of view: the stage's camera on front plates, the kidney for work there, else around the tip."""
         if side:
             h = hilum_of(self.atlas, side)
             center = (6.2, 61.0) if h is None else (h.x, h.y + 1.0)
+            if frame.view.plate == "front" and frame.view.camera.height > FAR_CM:
+                return around((center[0] * 0.7, center[1] + DOWN_CM), WAY_CM, self.width, self.height)
             return around(center, FIELD_CM, self.width, self.height)
         return field_of(frame, self.atlas, self.width, self.height)
 

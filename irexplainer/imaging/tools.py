@@ -28,6 +28,7 @@ DEVICES = {
     "cuffed_line": Device(0.72, 1.2),
     "port_line": Device(0.72, 1.1),
     "port": Device(0.9, 3.0),
+    "double_j": Device(0.75, 1.2),
     "scope": Device(0.8, 1.2),
     "dilator": Device(0.55, 1.2),
     "drain": Device(0.68, 1.3),

@@ -75,7 +75,7 @@ class Shadows:
             middle = self.window.px(path.at((pose.tail + pose.tip) / 2)[None, :2])[0]
             index, strength = port_shadow(self.window.height, self.window.width, middle, self.window.scale)
             return index, strength * np.float32(pose.opacity)
-        curl = pose.shape if pose.kind == "drain" else 0.0
+        curl = pose.shape if pose.kind in ("drain", "double_j") else 0.0
         place = (round(pose.tip, 2), round(curl, 2)) if curl > 0 else (-1.0, 0.0)
         key = (f"{pose.path}/{pose.kind}", round(radius, 3), *place)
         if key not in self._tools:
@@ -84,7 +84,9 @@ class Shadows:
                 self._tools.pop(next(iter(self._tools)))
             line = np.asarray(path.points[:, :2], float)
             lengths = path.lengths
-            if curl > 0:
+            if curl > 0 and pose.kind == "double_j":
+                line, lengths = with_two_curls(path, pose.tail, min(pose.tip, path.length), curl)
+            elif curl > 0:
                 line, lengths = with_pigtail(path, min(pose.tip, path.length), curl)
             px = self.window.px(line)
             self._tools[key] = path_shadow(self.window.height, self.window.width, px, lengths, radius)
@@ -96,6 +98,24 @@ class Shadows:
 def with_pigtail(path: Polyline, tip: float, share: float) -> tuple[Floats, Floats]:
     """Line (N, 2) and arc lengths of a drain whose end is curled by ``share`` of its 1.2 turns."""
     line = path.cut(0.0, tip).points[:, :2]
+    loop = _loop(line, share)
+    lengths = Polyline(path.cut(0.0, tip).points).lengths
+    extra = lengths[-1] + 0.01 * np.arange(1, len(loop) + 1)
+    return np.vstack([line, loop]), np.concatenate([lengths, extra])
+
+
+def with_two_curls(path: Polyline, tail: float, tip: float, share: float) -> tuple[Floats, Floats]:
+    """Line (N, 2) and arc lengths of a stent: its far end curls in the first half of ``share``, then the near one."""
+    line = path.cut(tail, tip).points[:, :2]
+    ends = [line, _loop(line, min(2 * share, 1.0))]
+    if share > 0.5:
+        ends.insert(0, _loop(line[::-1], 2 * share - 1)[::-1])
+    whole = np.vstack(ends)
+    return whole, np.linspace(tail, tip, len(whole))
+
+
+def _loop(line: Floats, share: float) -> Floats:
+    """Points (N, 2) of a loop that goes on from the end of a line."""
     direction = line[-1] - line[max(-8, -len(line))]
     direction = direction / (float(np.hypot(*direction)) or 1.0)
     side = 1.0 if direction[0] < 0 else -1.0
@@ -103,10 +123,7 @@ def with_pigtail(path: Polyline, tip: float, share: float) -> tuple[Floats, Floa
     turn = np.linspace(0.0, 1.2 * 2 * np.pi * share, max(int(48 * share), 2))[1:, None]
     shrink = 1.0 - 0.22 * turn / (2.4 * np.pi)
     spokes = -normal[None] * np.cos(turn) + direction[None] * np.sin(turn)
-    loop = line[-1] + normal * PIGTAIL_CM + spokes * PIGTAIL_CM * shrink
-    lengths = Polyline(path.cut(0.0, tip).points).lengths
-    extra = lengths[-1] + 0.01 * np.arange(1, len(loop) + 1)
-    return np.vstack([line, loop]), np.concatenate([lengths, extra])
+    return np.asarray(line[-1] + normal * PIGTAIL_CM + spokes * PIGTAIL_CM * shrink)
 
 
 def darken_tools(

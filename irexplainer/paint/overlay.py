@@ -109,6 +109,7 @@ EFFECTS: dict[str, Actor] = {
     "coil": Actor(coil.paint_coil, coil.box_coil),
     "rays": Actor(rays.paint_rays, rays.box_rays),
     "cut": Actor(dressing.paint_cut, dressing.box_cut),
+    "urine_flow": Actor(urine.paint_urine_flow, urine.box_urine_flow, over=True),
     "stone": Actor(stone.paint_stone, stone.box_stone, over=True),
     "cover": Actor(dressing.paint_cover, dressing.box_cover, over=True),
     "port_needle": Actor(port.paint_port_needle, port.box_port_needle, over=True),

@@ -65,14 +65,15 @@ class ToolPose:
     """One device at one instant.
 
     kind: needle, wire, sheath, catheter, microcatheter, cryoprobe, electrode, biopsy_needle, dilator, drain,
-      ultrasound_probe, bone_needle, bone_balloon, cement_filler, scope.
+      ultrasound_probe, bone_needle, bone_balloon, cement_filler, scope, double_j.
       Lines that stay in a vein: line, cuffed_line (felt cuff under the skin), port_line; port. sheath: shape is the
       share that has split and is peeled away.
     diameter_mm: outer diameter, mm of device.
     path: key into ``Storyboard.paths`` (a Polyline3 in body cm, first point outside the skin).
     tail, tip: arc length along the path in cm between which the device lies.
     opacity: 0..1. shape: 0..1 progress of what the kind can do (pigtail curl, loop locked; biopsy_needle: sleeve drawn
-      back, so that the notch with the tissue is open; scope: energy at its tip).
+      back, so that the notch with the tissue is open; scope: energy at its tip;
+      double_j: curl at the far end until 0.5, then that at the near end).
     """
 
     id: str
@@ -110,7 +111,7 @@ class EffectPose:
       pulses: target; value = share of all pulses that are given; params lit = how bright the field is, 0..1, and what
         ``story.zones`` needs. Without a model: value = brightness between the first two needles.
       urine: target = kidney or calyx; value = how dammed up it is (1 full, 0 drained); params flow = urine
-        in the drain, 0..1.
+        in the drain, 0..1. urine_flow: value = how much urine runs down a stent (double_j).
       fluid: target = a pool of fluid (chest, belly, abscess); value = share of it that is left; params flow = in the
         drain, in_bag = share of what will come out, both 0..1; minutes. stones: target; value = share that is left.
       stone: target; value = 1 whole, 0.5 in pieces, 0 all out (``story.stone``).

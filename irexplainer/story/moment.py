@@ -36,6 +36,7 @@ TOOL_ORDER = (
     "cuffed_line",
     "port_line",
     "port",
+    "double_j",
     "sheath",
     "scope",
     "drain",

@@ -18,8 +18,10 @@ RAMPS = {
     "microcatheter": "microcatheter",
     "dilator": "dilator",
     "drain": "drain",
+    "double_j": "drain",
 }
-FALLBACK = {"dilator": ("#5B6B88", "#A9BAD3", "#F2F6FB"), "drain": ("#0A4A52", "#35A3AB", "#C9F1EF")}
+FALLBACK = {"dilator": ("#5B6B88", "#A9BAD3", "#F2F6FB"), "drain": ("#0A4A52", "#35A3AB", "#C9F1EF"),
+            "double_j": ("#0A4A52", "#35A3AB", "#C9F1EF")}  # fmt: skip
 PIGTAIL_RADIUS_CM = 0.55
 """Loop radius of an 8 French locking pigtail as drawn: fits the renal pelvis (ANATOMY: about 1.5 cm wide)."""
 TILTED = 0.42
@@ -39,6 +41,12 @@ def tool_line(scene: Scene, tool: ToolPose) -> Floats:
     line = thinned(scene.px(track.cut(tool.tail, tip).points[:, :3]))
     if tool.kind == "drain" and tool.shape > 0:
         line = np.vstack([line, _pigtail(scene, line, tool.shape)])
+    if tool.kind == "double_j" and tool.shape > 0:
+        lower, upper = min(tool.shape * 2, 1.0), max(tool.shape * 2 - 1, 0.0)
+        ends = [line, _pigtail(scene, line, lower)]
+        if upper > 0:
+            ends.insert(0, _pigtail(scene, line[::-1], upper)[::-1])
+        line = np.vstack(ends)
     return line
 
 

@@ -37,6 +37,7 @@ PAINTERS: dict[str, Painter] = {
     "aspiration_catheter": paint_aspiration,
     "dilator": paint_flexible,
     "drain": paint_flexible,
+    "double_j": paint_flexible,
     "line": paint_line,
     "cuffed_line": paint_line,
     "port_line": paint_line,

@@ -57,6 +57,28 @@ def paint_urine(scene: Scene, effect: EffectPose) -> None:
             draw_sprites(scene, positions_along(line, count, scene.frame.seconds, 2.2, 3), "urine", 0.06, 2.0)
 
 
+def paint_urine_flow(scene: Scene, effect: EffectPose) -> None:
+    """Urine that runs down a stent from the kidney to the bladder. value: how much of it."""
+    line = _stent_line(scene)
+    if line is not None and effect.value > 0.02 and not scene.reduced_motion:
+        count = round(26 * effect.value)
+        draw_sprites(scene, positions_along(line, count, scene.frame.seconds, 2.2, 3), "urine", 0.13, 3.0)
+
+
+def box_urine_flow(scene: Scene, _effect: EffectPose) -> Rect | None:
+    """Along the stent."""
+    line = _stent_line(scene)
+    return None if line is None else box_of(scene.px(line.points[:, :3]), 0.3 * scene.viewport.scale + 10)
+
+
+def _stent_line(scene: Scene) -> Polyline | None:
+    """Way of the urine through a stent, body cm; None without one whose curls are open, and in slices."""
+    stent = next((t for t in scene.frame.tools if t.kind == "double_j" and t.shape > 0.9), None)
+    if stent is None or scene.frame.view.plate != "front":
+        return None
+    return Polyline(scene.board.paths[stent.path].cut(stent.tail, stent.tip).points[:, :3])
+
+
 def paint_urinary_dye(scene: Scene, effect: EffectPose) -> None:
     """Dye spreads through the cups from where it is let in."""
     if effect.value <= 0.01:

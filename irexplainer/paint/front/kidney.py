@@ -63,7 +63,10 @@ def paint_right_kidney_urine(e: Easel) -> None:
 
 
 def kidney_scene(e: Easel, side: str, tumor: bool, inside_of: Inside | None = None) -> None:
-    """Trunk, neighbors and the opened kidney. inside_of: paints what the window shows; None: calyces and vessels."""
+    """Trunk, neighbors and the opened kidney; with the state ``bladder`` also the bladder.
+
+    inside_of: paints what the window shows; None: calyces and vessels.
+    """
     other = "right" if side == "left" else "left"
     paint_body(e, arms=False)
     if not e.look.flat:
@@ -79,6 +82,9 @@ def kidney_scene(e: Easel, side: str, tumor: bool, inside_of: Inside | None = No
         _tumor(e, side)
     e.vessels(_deep_vessels(e, side), _pale(e, side))
     e.paint(f"{other}_kidney", tint=tint)
+    if e.states.get("bladder"):
+        e.shadow("urinary_bladder", cast=Cast(0.4, 0.1, 0.25, 0.25))
+        e.paint("urinary_bladder")
     hilum = hilum_of(e.atlas, side)
     if hilum is None:
         return
