@@ -124,8 +124,8 @@ class EffectPose:
         with states (``paint.plates.live``): spine, chest, belly wall, heart.
       narrowing: a narrow place (target) of a vessel; value = how narrow it still is; params = the numbers of the
         cut-open vessel, as for ``inside``.
-      cement, balloon, hollow: in the crushed vertebra of ``spine_side``; value = share given, filled or made (params ml,
-        balloon_ml = the whole; cement_ml, filled_ml = now; lift = how far the balloon has raised the bone).
+      cement, balloon, hollow: in the crushed vertebra of ``spine_side``; value = share given, filled or made (params
+        ml, balloon_ml = the whole; cement_ml, filled_ml = now; lift = how far the balloon has raised the bone).
         ``story.cementing`` has their outlines. radius_cm: of the cement when all is in.
       clot: in the vessel of a target; value = share that is left; params long, thin = of its length and width, and what
         ``story.clots`` needs to place it. Tools lysis_catheter (shape: medicine drips) and aspiration_catheter (shape:

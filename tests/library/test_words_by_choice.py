@@ -49,7 +49,7 @@ def findings(tmp_path, more):
     library = load_library()
     procedure = library.procedures["image-guided-biopsy"]
     text = read_procedure_text(written(tmp_path, more))
-    return [finding.place.rpartition(': ')[2] for finding in check_text(library, procedure, text, ("numb",))]
+    return [finding.place.rpartition(": ")[2] for finding in check_text(library, procedure, text, ("numb",))]
 
 
 def test_the_check_reads_the_words_of_every_option(tmp_path):
