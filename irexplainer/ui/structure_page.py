@@ -89,6 +89,7 @@ class StructurePage(QWidget):
         """Everything anew; the keyboard stays on the page."""
         held = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
         clear(self._column.box)
+        self._body = Column()  # the old one is gone, and the window may set margins at any time
         self.rows, self.links, self.back = {}, {}, None
         id = self.session.state.structure
         if id is not None:
@@ -102,7 +103,6 @@ class StructurePage(QWidget):
         from irexplainer.atlas.load import load_atlas
 
         self._add_back()
-        self._body = Column()
         self._column.box.addWidget(self._body)
         self._align()
         atlas, box, words = load_atlas(), self._body.box, library_of(self.session).vocabulary(self._language)
