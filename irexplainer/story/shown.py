@@ -78,11 +78,11 @@ HEART_VESSELS = (
 ARM_ROUTE = _or(BACK, _has("kidney", "spleen", "lung", "trachea", "heart"))
 
 
-def _kidney(side: str) -> Pick:
-    """The scene of one kidney: all of its own vessels, of the other side only the artery."""
+def _kidney(side: str, *own_side: str) -> Pick:
+    """The scene of one kidney: its own vessels (own_side: instead of all), of the other side only the artery."""
     arteries = _has("renal_artery", "common_iliac", "internal_iliac_artery", "external_iliac_artery")
     own = _ids("inferior_vena_cava", "thoracic_aorta", "abdominal_aorta",
-               *(f"{side}_{n}" for n in ("renal_vein", "ureter", "external_iliac_vein")))  # fmt: skip
+               *(f"{side}_{n}" for n in own_side or ("renal_vein", "ureter", "external_iliac_vein")))  # fmt: skip
     return _or(TRUNK, _has("hip_bone", "sacrum", "kidney", "spleen", f"{side}_suprarenal_gland")), _or(arteries, own)
 
 
@@ -119,7 +119,7 @@ PICKS: dict[str, Pick] = {
         _or(BACK, _has("kidney", "suprarenal_gland", "urinary_bladder", "uter", "ovary")),
         _but(_has(*GONADAL_VESSELS, "ovarian_venous"), *GONADAL_BUT),
     ),
-    "left_kidney_mass": _kidney("left"),
+    "left_kidney_mass": _kidney("left", "renal_vein", "external_iliac_vein"),
     **{f"{side}_kidney": _kidney(side) for side in SIDES},
 }
 DETAILS: dict[str, tuple[str, ...]] = {
@@ -159,7 +159,7 @@ PICKS |= {
     "head_neck": (_HEAD, _whole),
     "head_neck_aneurysm": (_HEAD, _whole),
     "cava_route": (_but(_or(_has(*CHEST, "kidney", "liver"), _bone), *CAGE), _whole),
-    "chest_veins": (_but(_has(*CHEST, "thyroid_gland"), *FRONT_OF_CHEST), _whole),
+    "chest_veins": (_or(ARMS, _ids("thyroid_gland")), _whole),
     "legs_arteries": (_LEGS, _whole),
     **{f"{side}_{name}": (ARMS, _whole) for side in SIDES for name in ("arm", "arm_fistula", "wrist")},
     **{f"{side}_leg_veins": (_LEGS, _whole) for side in SIDES},

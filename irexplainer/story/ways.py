@@ -212,7 +212,7 @@ def _continued(way: Way, via: Floats, spec: PathSpec) -> Way:
     for index, point in enumerate(via):
         marks[f"via_{index + 1}"] = (line.nearest(point),) * 2
     marks["end"] = (line.length,) * 2
-    return Way(f"{way.key}_onward", line, way.skin, way.names, marks, way.group)
+    return Way("", line, way.skin, way.names, marks, way.group)
 
 
 def _hold(spec: PathSpec, atlas: Atlas, place: str) -> Way:

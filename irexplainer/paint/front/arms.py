@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QBrush, QColor, QLinearGradient
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath
 
 from irexplainer.atlas.regions import CHEST, LINE_WAY, region_vessels
 from irexplainer.geom.spline import catmull_rom
@@ -16,7 +16,7 @@ from irexplainer.paint.front.ground import paint_body
 from irexplainer.paint.front.routes import LUMEN_OPACITY
 from irexplainer.paint.front.twigs import Floats
 from irexplainer.paint.shadows import Cast
-from irexplainer.paint.tubes import Shading, Tube, paint_tubes, paint_veiled, tapered
+from irexplainer.paint.tubes import Shading, Tube, paint_tubes, paint_veiled, tapered, union_path
 
 FISTULA_WAY = ("cephalic_vein", "arteriovenous_fistula")
 PALM = (
@@ -105,6 +105,14 @@ def behind_the_heart(e: RegionEasel) -> RegionEasel:
         return e
     line = np.asarray(e.atlas.vessels["thoracic_aorta"].points, float)[:, [0, 1, 3]]
     return replace(e, shapes={**e.shapes, "thoracic_aorta": Tube(line[line[:, 1] < HEART_CM])})
+
+
+def inside_the_heart(e: RegionEasel) -> QPainterPath | None:
+    """Where veins shine through the heart: not where the beginning of the aorta lies in front of them."""
+    part = e.part("heart")
+    if part is None or e.look.flat:
+        return None
+    return part.path.subtracted(union_path([e.tube(i) for i in e.has(("ascending_aorta",))]))
 
 
 def _behind(e: RegionEasel, side: str) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QBrush, QColor
 
 from irexplainer.atlas.regions import CAVA_WAY, region_vessels
-from irexplainer.paint.front.arms import behind_the_heart
+from irexplainer.paint.front.arms import behind_the_heart, inside_the_heart
 from irexplainer.paint.front.easel import Easel, sides
 from irexplainer.paint.front.ends import RegionEasel, region_easel
 from irexplainer.paint.front.figure import paint_back_bones
@@ -44,11 +44,11 @@ def _heart(e: RegionEasel) -> None:
     """The heart, with the right atrium between both caval veins shining through."""
     e.shadow("heart", cast=Cast(0.6, 0.2, 0.4, 0.26))
     e.paint("heart", opacity=HEART_OPACITY, tint=0.45)
-    part = e.part("heart")
     inside = [e.tube(i) for i in e.has(("superior_vena_cava", "right_atrium", "inferior_vena_cava"))]
-    if part is None or e.look.flat or not inside:
+    path = inside_the_heart(e)
+    if path is None or not inside:
         return
     e.p.save()
-    e.clip(part.path)
+    e.clip(path)
     paint_veiled(e.p, inside, Shading(e.look.ramp("vein"), 0.03), INSIDE_OPACITY, None, e.world)
     e.p.restore()

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QBrush, QColor, QLinearGradient
 
 from irexplainer.atlas.regions import CHEST, CHEST_VEINS, region_vessels
-from irexplainer.paint.front.arms import behind_the_heart
+from irexplainer.paint.front.arms import behind_the_heart, inside_the_heart
 from irexplainer.paint.front.easel import Easel, sides
 from irexplainer.paint.front.ends import RegionEasel, region_easel
 from irexplainer.paint.front.fine_bones import paint_bones
@@ -56,11 +56,11 @@ def _heart(e: RegionEasel) -> None:
     e.shadow("heart", cast=Cast(0.6, 0.2, 0.4, 0.26))
     e.paint("heart", opacity=HEART_OPACITY, tint=tint)
     inside = [e.tube(i) for i in e.has(("superior_vena_cava", "right_atrium"))]
-    part = e.part("heart")
-    if part is None or e.look.flat or not inside:
+    path = inside_the_heart(e)
+    if path is None or not inside:
         return
     e.p.save()
-    e.clip(part.path)
+    e.clip(path)
     paint_veiled(e.p, inside, Shading(e.look.ramp("vein"), 0.03), 0.42, _down(ATRIUM_FADE, 1.0), e.world)
     e.p.restore()
 
