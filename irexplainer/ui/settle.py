@@ -30,10 +30,22 @@ def settled(window: "MainWindow") -> bool:
 
 
 def settle(window: "MainWindow", seconds: float = PATIENCE_SECONDS) -> bool:
-    """Wait for a window to settle; a few rounds of events first, so that what was just asked for has begun."""
+    """Wait for a window to settle: that it stays so once what came last is laid out and painted.
+
+    Curves find their place while they are painted, and a layout that moves asks for a new sharp picture: one look
+    at a window that seems settled is not enough.
+    """
+    end = time.perf_counter() + seconds
+    while True:
+        _rounds()
+        if not wait_until(lambda: settled(window), max(end - time.perf_counter(), 0.0)):
+            return False
+        _rounds()
+        if settled(window):
+            return True
+
+
+def _rounds() -> None:
+    """A few rounds of events, so that what was just asked for has begun."""
     for _ in range(3):
         QCoreApplication.processEvents()
-    calm = wait_until(lambda: settled(window), seconds)
-    for _ in range(3):  # what came last is laid out and painted once more: curves find their place while painting
-        QCoreApplication.processEvents()
-    return calm
