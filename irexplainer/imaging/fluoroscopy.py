@@ -23,13 +23,13 @@ from irexplainer.imaging.front_spine import spine_passed, through_pedicle
 from irexplainer.imaging.narrow import device_key, device_shadow
 from irexplainer.imaging.noise import NoiseBank, grain, picture_number, vignette
 from irexplainer.imaging.prepared import about_to_prepare
-from irexplainer.imaging.raster import Floats, Image, Sparse, TubeCanvas, blur
+from irexplainer.imaging.raster import Floats, Image, Indices, Sparse, TubeCanvas, blur
 from irexplainer.imaging.screen import Mark, Screen, orientation_marks, through_window
 from irexplainer.imaging.stones import darken_stones
 from irexplainer.imaging.tree import ArteryTree
 from irexplainer.imaging.under_xray import vessels_under
 from irexplainer.imaging.window import FrontWindow, around
-from irexplainer.imaging.xray import Shadows, absorption, darken_tools
+from irexplainer.imaging.xray import Shadows, absorption, darken_tools, tool_shadows
 from irexplainer.story.frame import Frame, Modality, Position
 from irexplainer.story.states import states_now
 
@@ -72,6 +72,10 @@ class Fluoroscopy:
         self._noise = NoiseBank(self.height, self.width, (0.89, 0.8), (0.456, 2.5), 2)
         self._spread = np.empty((self.height, self.width), np.float32)
 
+    def tool_shadows(self, board: BoardLike, frame: Frame, window: FrontWindow) -> list[tuple[Indices, Image]]:
+        """Pixels and strength 0..1 of every tool in a picture."""
+        return tool_shadows(self._shadows.setdefault(window, Shadows(self.atlas, window)), board, frame)
+
     def render(self, board: BoardLike, frame: Frame) -> Screen:
         """Picture of a frame."""
         side = kidney_side(board, frame)
@@ -95,7 +99,8 @@ class Fluoroscopy:
         self._spread *= self._noise.picture(picture_number(frame.seconds, PICTURES_PER_SECOND))
         photons += self._spread
         np.maximum(photons, 0.0, out=photons)
-        self._collimate(photons)
+        for rim in shutters(photons):
+            rim *= SHUTTER
         note = "lying_face_down" if frame.position is Position.PRONE else "pictures_per_second"
         return Screen(
             through_window(photons, *WINDOW),
@@ -255,15 +260,16 @@ class Fluoroscopy:
             self._stains[key] = Sparse(index, strength, np.zeros(len(index), np.float32))
         return self._stains[key]
 
-    def _collimate(self, pixels: Image) -> None:
-        """Dark shutters at the rim."""
-        bx, by = int(self.width * (1 - COLLIMATOR) / 2), int(self.height * (1 - COLLIMATOR) / 2)
-        for part in (pixels[:by], pixels[-by:], pixels[:, :bx], pixels[:, -bx:]):
-            part *= SHUTTER
-
     def _rings(self, frame: Frame, window: FrontWindow, side: str) -> tuple[Mark, ...]:
         calyx = self.atlas.targets.get(f"{side}_lower_posterior_calyx")
         if calyx is None:
             return tuple(target_rings(targets_of(frame, self.atlas), window))
         at = window.project(calyx.center)
         return () if at is None else (Mark("calyx", *at, "ring", 1.0 * window.scale, "amber"),)
+
+
+def shutters(pixels: Image) -> tuple[Image, ...]:
+    """The parts (views) of a picture that lead covers, at its rim."""
+    height, width = pixels.shape
+    bx, by = int(width * (1 - COLLIMATOR) / 2), int(height * (1 - COLLIMATOR) / 2)
+    return pixels[:by], pixels[height - by :], pixels[:, :bx], pixels[:, width - bx :]

@@ -12,10 +12,12 @@ from irexplainer.atlas.slices import Slice
 from irexplainer.atlas.types import Atlas, Target
 from irexplainer.imaging.access import Spot, across, lengthwise, middle_of, spot_of_access, spot_on_vessel
 from irexplainer.imaging.angiography import Angiography
+from irexplainer.imaging.contrast_study import kidney_side
 from irexplainer.imaging.ct import BONE, LUNG, SOFT, Ct
 from irexplainer.imaging.fluoroscopy import Fluoroscopy
 from irexplainer.imaging.mri import Mri
 from irexplainer.imaging.pelvis import fibroids, uterus_scene, with_uterus
+from irexplainer.imaging.roadmap import Roadmaps, under_tools
 from irexplainer.imaging.scenes import Scene
 from irexplainer.imaging.screen import Screen, dark_screen
 from irexplainer.imaging.side_xray import SideXray
@@ -48,6 +50,7 @@ class Renderer:
     height: int
     _makers: OrderedDict[tuple[str, ...], Any] = field(default_factory=OrderedDict)
     _dark: Screen | None = None
+    _roadmaps: Roadmaps | None = None
     _held: tuple[Storyboard, float, Screen] | None = None
 
     def render(self, board: Storyboard, frame: Frame) -> Screen:
@@ -67,8 +70,7 @@ class Renderer:
             side = self._maker(("side",), lambda: SideXray(self.width, self.height))
             return side.render(board, frame)
         if frame.modality is Modality.FLUOROSCOPY:
-            fluoroscopy = self._maker(("fluoroscopy",), lambda: Fluoroscopy(self.atlas, self.width, self.height))
-            return fluoroscopy.render(board, frame)
+            return self._render_fluoroscopy(board, frame)
         if frame.modality is Modality.ULTRASOUND:
             return self._render_ultrasound(board, frame)
         if frame.modality is Modality.CT:
@@ -77,6 +79,21 @@ class Renderer:
             return self._render_mri(board, frame)
         self._dark = self._dark or dark_screen(self.width, self.height)
         return self._dark
+
+    def _render_fluoroscopy(self, board: Storyboard, frame: Frame) -> Screen:
+        """Live X-ray, over it the frozen map of an earlier dye picture while tools are steered."""
+        fluoroscopy = self._maker(("fluoroscopy",), lambda: Fluoroscopy(self.atlas, self.width, self.height))
+        screen = fluoroscopy.render(board, frame)
+        if not frame.route or kidney_side(board, frame):
+            return screen
+        window = fluoroscopy.window(frame)
+        if self._roadmaps is None:
+            self._roadmaps = Roadmaps(Angiography(self.atlas, self.width, self.height))
+        colors = self._roadmaps.overlay(board, frame, window)
+        if colors is None:
+            return screen
+        overlay = under_tools(colors, fluoroscopy.tool_shadows(board, frame, window))
+        return replace(screen, overlay=overlay, note_key="roadmap")
 
     def _render_ultrasound(self, board: Storyboard, frame: Frame) -> Screen:
         key, make, rings = self._view(board, frame)

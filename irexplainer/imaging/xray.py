@@ -1,5 +1,6 @@
 """What subtraction pictures and live X-ray share: bones, organs and tools in one front window."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -136,10 +137,19 @@ def darken_tools(
 ) -> None:
     """Multiply the shadows of the frame's tools into a picture; ``share`` scales their density."""
     flat = pixels.reshape(-1)
+    for pose in _lying(board, frame):
+        if kinds is None or pose.kind in kinds:
+            index, strength = shadows.tool(board, pose)
+            flat[index] *= 1 - np.float32(device(pose.kind).density * share) * strength
+
+
+def tool_shadows(shadows: Shadows, board: BoardLike, frame: Frame) -> list[tuple[Indices, Image]]:
+    """Pixels and shadow strength 0..1 of every tool of a frame."""
+    return [shadows.tool(board, pose) for pose in _lying(board, frame)]
+
+
+def _lying(board: BoardLike, frame: Frame) -> Iterator[ToolPose]:
+    """Tools that throw a shadow."""
     for pose in frame.tools:
-        if pose.kind == "ultrasound_probe" or pose.opacity <= 0 or pose.path not in board.paths:
-            continue
-        if kinds is not None and pose.kind not in kinds:
-            continue
-        index, strength = shadows.tool(board, pose)
-        flat[index] *= 1 - np.float32(device(pose.kind).density * share) * strength
+        if pose.kind != "ultrasound_probe" and pose.opacity > 0 and pose.path in board.paths:
+            yield pose
