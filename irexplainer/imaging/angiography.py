@@ -14,7 +14,7 @@ from irexplainer.imaging.clot_gap import leave_out
 from irexplainer.imaging.coils import darken_coils
 from irexplainer.imaging.dye import Dyed, dye_seconds, held
 from irexplainer.imaging.filter_xray import CAVA
-from irexplainer.imaging.focus import focus_of, targets_of
+from irexplainer.imaging.focus import SHUT, focus_of, targets_of
 from irexplainer.imaging.noise import NoiseBank, grain, picture_number, vignette
 from irexplainer.imaging.prepared import about_to_prepare
 from irexplainer.imaging.raster import Image, Sparse, TubeCanvas, blur
@@ -266,9 +266,11 @@ def injection_point(board: BoardLike, frame: Frame, dye: EffectPose | None) -> P
 
 
 def closed_share(frame: Frame, target: TargetLike, reached: frozenset[str]) -> float:
-    """Share 0..1 of a target's branches, among those the dye could reach, that beads have closed."""
+    """Share 0..1 of a target's branches, among those the dye could reach, that beads or coils have closed."""
     names = {target.id, target.host} | (set(target.feeders) & reached)
-    return max((e.value for e in frame.effects if e.kind == "embolic" and e.target in names), default=0.0)
+    beads = [e.value for e in frame.effects if e.kind == "embolic" and e.target in names]
+    coils = [min(e.value / SHUT, 1.0) for e in frame.effects if e.kind == "coil" and e.target in target.feeders]
+    return max((*beads, *coils), default=0.0)
 
 
 def target_rings(targets: list[TargetLike], window: FrontWindow) -> list[Mark]:

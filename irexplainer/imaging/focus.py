@@ -27,7 +27,11 @@ SHUT = 0.6
 
 def targets_of(frame: Frame, atlas: AtlasLike) -> list[TargetLike]:
     """Targets that are shown in a frame."""
-    named = {e.target for e in frame.effects if e.kind in ("tumor", "fibroid", "gland", "ice", "embolic", "narrowing")}
+    named = {
+        e.target
+        for e in frame.effects
+        if e.kind in ("tumor", "fibroid", "gland", "ice", "embolic", "narrowing", "bleed")
+    }
     return [t for t in atlas.targets.values() if t.id in named or named & set(t.feeders)]
 
 

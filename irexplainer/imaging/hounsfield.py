@@ -59,6 +59,7 @@ HOUNSFIELD: dict[str, tuple[float, float]] = {
     "stone": (700, 700),
     "cement": (1600, 1600),
     "tumor": (54, 128),
+    "dye_leak": (62, 290),
     "nodule": (44, 60),
     "fibroid": (48, 85),
     "thyroid": (105, 170),

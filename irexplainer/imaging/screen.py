@@ -47,6 +47,7 @@ WORD_KEYS = {
     "womb_with_fibroids": "Womb with fibroids. The bladder is black",
     "tumor": "Tumor",
     "fibroid": "Fibroid",
+    "bleeding": "Bleeding",
     "fluid_pocket": "Fluid",
     "target": "Target",
     "artery": "Artery",

@@ -16,9 +16,17 @@ DRAWN = {
     "fluid": "fluid",
     "abscess": "abscess",
     "stone": "stone",
+    "bleed": "dye_leak",
 }
 """Kind of target that is a lump or a pocket of its own in a slice -> tissue it is made of."""
-WORDS = {"tumor": "tumor", "fibroid": "fibroid", "calyx": "calyx", "fluid": "fluid_pocket", "abscess": "fluid_pocket"}
+WORDS = {
+    "tumor": "tumor",
+    "fibroid": "fibroid",
+    "calyx": "calyx",
+    "fluid": "fluid_pocket",
+    "abscess": "fluid_pocket",
+    "bleed": "bleeding",
+}
 NEAR_CM = 3.2
 """A slice stands for several levels: what lies within this distance of its own is shown in it."""
 

@@ -16,6 +16,7 @@ from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.paint.actors import (
     beads,
     biopsy,
+    bleed,
     clot,
     coil,
     dressing,
@@ -90,6 +91,7 @@ EFFECTS: dict[str, Actor] = {
     "tumor": Actor(growth.paint_growth, growth.box_growth),
     "fibroid": Actor(growth.paint_growth, growth.box_growth),
     "gland": Actor(gland.paint_gland, gland.box_gland),
+    "bleed": Actor(bleed.paint_bleed, bleed.box_bleed),
     "narrowing": Actor(narrowing.paint_narrowing, narrowing.box_narrowing),
     "flow": Actor(flow.paint_flow, flow.box_flow),
     "contrast": Actor(_contrast, _box_contrast),

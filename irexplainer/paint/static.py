@@ -26,6 +26,7 @@ CUT_OPEN = ("uterus", "heart", "prostate")
 def front_scenes() -> dict[str, Scene]:
     """Painter of every front profile."""
     from irexplainer.paint.front import (
+        bowel,
         celiac_plexus,
         gonadal,
         kidney,
@@ -57,6 +58,8 @@ def front_scenes() -> dict[str, Scene]:
         "left_kidney_mass": kidney_mass.paint_left_kidney_mass,
         "stomach": stomach.paint_stomach,
         "celiac_plexus": celiac_plexus.paint_celiac_plexus,
+        "bowel": bowel.paint_bowel,
+        "arm_route_bowel": bowel.paint_arm_route_bowel,
         "left_kidney_stone": kidney_stone.paint_left_kidney_stone,
         "right_kidney_stone": kidney_stone.paint_right_kidney_stone,
         "testicular_vein": gonadal.paint_testicular_vein,

@@ -15,6 +15,7 @@ EFFECT_WORDS = {
     "tumor": "tumor_treated",
     "fibroid": "fibroid_treated",
     "gland": "gland_treated",
+    "bleed": "bleeding_stopped",
     "embolic": "embolization",
     "rays": "dose_given",
     "spheres": "beads_in_place",

@@ -67,6 +67,11 @@ STOMACH_VESSELS = ("left_inferior_epigastric_artery", "celiac", "splenic_artery"
                    "vena_cava", "renal_", "common_iliac")  # fmt: skip
 PLEXUS_VESSELS = ("celiac", "splenic_artery", "common_hepatic_artery", "left_gastric_artery",
                   "superior_mesenteric_artery", "aorta", "vena_cava", "renal_", "common_iliac")  # fmt: skip
+BOWEL_VESSELS = ("superior_mesenteric_artery", "aorta", "vena_cava", "renal_", "common_iliac", "external_iliac")
+BOWEL_ARTERIES = (
+    "right_colic_artery", "middle_colic_artery", "ileocolic_artery", "jejunal_artery_1", "jejunal_artery_2",
+    "ileal_artery_1", "ileal_artery_2", "colon_bleed_feeder",
+)  # fmt: skip
 GONADAL_VESSELS = ("vena_cava", "renal_", "gonadal_vein", "iliac_artery", "iliac_vein", "femoral_", "abdominal_aorta",
                    "ureter", "superior_mesenteric_artery")  # fmt: skip
 GONADAL_BUT = (*FAR, "deep_femoral")
@@ -95,6 +100,10 @@ PICKS: dict[str, Pick] = {
     ),
     "stomach": (_has(*STOMACH), _but(_has(*STOMACH_VESSELS), *FAR)),
     "celiac_plexus": (_or(TRUNK, _has("kidney", "suprarenal", "spleen")), _but(_has(*PLEXUS_VESSELS), *FAR)),
+    "bowel": (
+        _or(TRUNK, _has("colon", "kidney", "spleen", "hip_bone", "sacrum")),
+        _but(_has(*BOWEL_VESSELS), *FAR),
+    ),
     "groin_route": (
         _or(BACK, _has("kidney", "spleen", "liver", "urinary_bladder")),
         _but(_has(*ROUTE_VESSELS), "suprarenal_vein", "ascending_aorta"),
@@ -102,6 +111,7 @@ PICKS: dict[str, Pick] = {
     "arm_route": (ARM_ROUTE, _has(*ARM_VESSELS)),
     "arm_route_liver": (_or(ARM_ROUTE, _has("liver")), _has(*ARM_VESSELS)),
     "arm_route_pelvis": (_or(ARM_ROUTE, _ids("uterus", "urinary_bladder")), _has(*ARM_VESSELS)),
+    "arm_route_bowel": (_or(ARM_ROUTE, _has("colon")), _has(*ARM_VESSELS, "superior_mesenteric_artery")),
     "pelvis": (_or(BACK, _has("uter", "ovary", "urinary_bladder")), _has(*PELVIS_VESSELS)),
     "pelvis_male": (
         _or(BACK, _ids("prostate", "urinary_bladder")),
@@ -124,6 +134,8 @@ PICKS: dict[str, Pick] = {
 }
 DETAILS: dict[str, tuple[str, ...]] = {
     "liver_inside": LIVER_TREES,
+    "bowel": BOWEL_ARTERIES,
+    "arm_route_bowel": BOWEL_ARTERIES,
     "testicular_vein": both("pampiniform_plexus"),
     "pelvic_veins": both("ovarian_venous_plexus"),
     "prostate": both("prostatic_artery", "prostate_feeder", "superior_vesical_artery"),
@@ -169,6 +181,8 @@ PICKS |= {
 
 HIDDEN: dict[str, tuple[str, ...]] = {
     "arm_route": ("uterine", "uterus", "fibroid", "liver", "bladder"),
+    "arm_route_bowel": ("uterine", "uterus", "fibroid", "liver", "bladder"),
+    "bowel": ("uterine", "uterus", "fibroid", "liver", "bladder", "small_intestine", "stomach"),
     "arm_route_liver": ("uterine", "uterus", "fibroid", "liver_tumor", "bladder"),
     "arm_route_pelvis": ("uterine_tube", "fibroid", "liver"),
     "arm_route_pelvis_male": ("prostatic", "uterine", "uterus", "fibroid", "liver", "ovar"),

@@ -47,6 +47,8 @@ CAMERAS = {
     "left_kidney_stone": Camera(7.0, 60.0, 20, 16.5),
     "right_kidney_stone": Camera(-7.0, 61.4, 20, 16.5),
     "liver_inside": Camera(-2.2, 54.4, 24.3, 20.4),
+    "bowel": Camera(-1, 67, 26, 23),
+    "arm_route_bowel": Camera(9, 56, 36, 62),
     "stomach": Camera(2.2, 58.0, 24.3, 20.4),
     "celiac_plexus": Camera(0.6, 57.5, 16, 13.4),
     "head_neck": Camera(0, 18.5, 22, 34),

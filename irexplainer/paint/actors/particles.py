@@ -15,7 +15,7 @@ FLOW_CM_PER_S = 6.0
 WIDEST = 0.55
 """Particles keep to this share of the lumen, so that they never touch the painted wall."""
 COLORS = {"cell": ("#FFF3E6", 0.6), "blood": ("#C93B3B", 0.6), "dye": ("#3A4650", 0.85), "medicine": ("#F0B323", 0.95),
-          "drop": ("#F4FBFD", 0.9)}  # fmt: skip
+          "drop": ("#F4FBFD", 0.9), "spurt": ("#8E0612", 0.95)}  # fmt: skip
 
 
 @lru_cache(maxsize=64)
