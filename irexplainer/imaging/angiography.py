@@ -1,7 +1,9 @@
 """Subtraction angiography: only dye is left, dark on a flat grey; polarity: dye and tools dark.
 
 Dye fills only what lies downstream of the injecting tip, front after front, then the target blushes and the
-dye washes out. Constants: background 0.80, exp(-1.75 x thickness), two grains below 5 %.
+dye washes out. Constants: background 0.80, exp(-1.75 x thickness).
+
+Ground, grain and ghosts: ``subtraction``.
 """
 
 from dataclasses import dataclass, field
@@ -15,21 +17,21 @@ from irexplainer.imaging.coils import darken_coils
 from irexplainer.imaging.dye import Dyed, dye_seconds, held
 from irexplainer.imaging.filter_xray import CAVA
 from irexplainer.imaging.focus import SHUT, focus_of, targets_of
-from irexplainer.imaging.noise import NoiseBank, grain, picture_number, vignette
+from irexplainer.imaging.noise import grain, picture_number
 from irexplainer.imaging.prepared import about_to_prepare
-from irexplainer.imaging.raster import Image, Sparse, TubeCanvas, blur
+from irexplainer.imaging.raster import Image, Sparse, TubeCanvas
 from irexplainer.imaging.reflux import back_flow
 from irexplainer.imaging.screen import Mark, Screen, orientation_marks, through_window
+from irexplainer.imaging.subtraction import BACKGROUND, Grounds
 from irexplainer.imaging.targets import word_of
 from irexplainer.imaging.tree import ANYBODY, ArteryTree, Filled, Focus
 from irexplainer.imaging.under_xray import vessels_under
 from irexplainer.imaging.veins import PALE, late_veins
 from irexplainer.imaging.window import SMALLEST_CM, FrontWindow, around, front_window
-from irexplainer.imaging.xray import Shadows, darken_tools, is_bone
+from irexplainer.imaging.xray import Shadows, darken_tools
 from irexplainer.models.contrast import at_places, bolus
 from irexplainer.story.frame import EffectPose, Frame, Modality, Point3
 
-BACKGROUND = 0.80
 WINDOW = (50 / BACKGROUND, 100 / BACKGROUND)
 """Percent of the X-rays of the picture before the dye that still come through; the flat ground is 100."""
 PICTURES_PER_SECOND = 4.0
@@ -67,19 +69,18 @@ class Angiography:
     height: int
     tree: ArteryTree = field(init=False)
     _shadows: dict[FrontWindow, Shadows] = field(default_factory=dict)
-    _bases: dict[FrontWindow, Image] = field(default_factory=dict)
     _runs: dict[tuple[FrontWindow, str, int, Focus], Run] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.tree = ArteryTree(self.atlas.vessels)
-        self._noise = NoiseBank(self.height, self.width, (0.020, 0.7), (0.011, 3.0), 4)
-        self._vignette = vignette(self.height, self.width, 0.22)
+        self._grounds = Grounds(self.height, self.width)
 
     def render(self, board: BoardLike, frame: Frame) -> Screen:
         """Picture of a frame."""
         window = field_of(frame, self.atlas, self.width, self.height)
         shadows = self._shadows.setdefault(window, Shadows(self.atlas, window))
-        pixels = self._base(window).copy()
+        number = picture_number(frame.seconds, PICTURES_PER_SECOND)
+        pixels = self._grounds.before_dye(shadows, number / PICTURES_PER_SECOND)
         dye = frame.effect("contrast")
         tip = injection_point(board, frame, dye)
         run = None if tip is None else self.run(window, tip, frame.route, focus_of(frame, self.atlas))
@@ -91,8 +92,7 @@ class Angiography:
             leave_out(pixels, clean, frame, window, self.atlas)
         darken_tools(pixels, shadows, board, frame, 0.45 if live else 0.9)
         darken_coils(pixels, self.atlas, window, frame, 0.45 if live else 0.9)
-        number = picture_number(frame.seconds, PICTURES_PER_SECOND)
-        pixels += self._noise.picture(number)
+        self._grounds.scatter(pixels, shadows, number)
         pixels *= np.float32(100 / BACKGROUND)
         return Screen(
             through_window(pixels, *WINDOW),
@@ -218,19 +218,6 @@ class Angiography:
         run.treated_veins.absorb(flat, tissue * np.float32(1 - shut))
         for target, blush in run.blushes:
             blush.absorb(flat, held(tissue) * np.float32(1 - closed[target]))
-
-    def _base(self, window: FrontWindow) -> Image:
-        """Flat grey with faint ghosts of the bones, darker corners."""
-        if window not in self._bases:
-            shadows = self._shadows[window]
-            bones = np.zeros((self.height, self.width), np.float32)
-            for structure in self.atlas.structures.values():
-                if is_bone(structure.id, structure.kind):
-                    np.maximum(bones, shadows.mask(np.asarray(structure.outline, float)), out=bones)
-            bones = blur(bones, 1.6)
-            ghost = (np.roll(bones, 1, 0) - np.roll(bones, -1, 0)) * 0.05
-            self._bases[window] = ((BACKGROUND + ghost) * self._vignette).astype(np.float32)
-        return self._bases[window]
 
     def _rings(self, frame: Frame, window: FrontWindow, run: Run | None) -> tuple[Mark, ...]:
         """Targets in sight; once dye has shown a side, only what that side feeds."""

@@ -1,7 +1,7 @@
 """Live X-ray: shadows of bones, organs, tools and dye, counted in photons.
 
 Behind the body  N = N0 exp(-sum of mu t)  photons reach each element of the detector, mu t being the line integral of
-what lies in the way (``xray.ABSORB``, tools, dye). Their number is scattered as Poisson says: variance = mean, here as
+what lies in the way (``body_xray``, tools, dye). Their number is scattered as Poisson says: variance = mean, here as
 a Gaussian of that variance, which it is for the hundreds of photons of a picture. Fewer photons (``PHOTONS``) are less
 dose and more grain. Polarity: bone, metal and dye dark, lungs and gas bright. Pictures come in pulses; shutters of lead
 keep rays off what need not be seen. The last picture is held by the renderer (``Frame.held_from``).
@@ -15,31 +15,26 @@ from irexplainer.atlas.collecting_system import hilum_of
 from irexplainer.atlas.types import Atlas
 from irexplainer.imaging.anatomy import BoardLike, TargetLike
 from irexplainer.imaging.angiography import FIELD_CM, field_of, target_rings
+from irexplainer.imaging.body_xray import PHOTONS, body_passed
 from irexplainer.imaging.coils import darken_coils
 from irexplainer.imaging.contrast_study import Study, kidney_side, runs_of, study_of
 from irexplainer.imaging.filter_xray import CAVA, filter_key, filter_shadow
 from irexplainer.imaging.focus import targets_of
 from irexplainer.imaging.front_spine import spine_passed, through_pedicle
 from irexplainer.imaging.narrow import device_key, device_shadow
-from irexplainer.imaging.noise import NoiseBank, grain, picture_number, vignette
+from irexplainer.imaging.noise import NoiseBank, grain, picture_number
 from irexplainer.imaging.prepared import about_to_prepare
-from irexplainer.imaging.raster import Floats, Image, Indices, Sparse, TubeCanvas, blur
+from irexplainer.imaging.raster import Image, Indices, Sparse, TubeCanvas
 from irexplainer.imaging.screen import Mark, Screen, orientation_marks, through_window
 from irexplainer.imaging.stones import darken_stones
 from irexplainer.imaging.tree import ArteryTree
 from irexplainer.imaging.under_xray import vessels_under
 from irexplainer.imaging.window import FrontWindow, around
-from irexplainer.imaging.xray import Shadows, absorption, darken_tools, tool_shadows
+from irexplainer.imaging.xray import Shadows, darken_tools, tool_shadows
 from irexplainer.story.frame import Frame, Modality, Position
 from irexplainer.story.states import states_now
 
-OPEN_FIELD = 0.66
-PHOTONS = 735.0
-"""Photons per element and pulse that make white: 485 behind soft tissue, grain of 4.5 % there."""
 WINDOW = (PHOTONS / 2, PHOTONS)
-SKULL_GROWS = 1.1
-SKULL_PARTS = ((2.7, 12.3, 2.7, 0.75, 0.16), (2.9, 9.9, 1.6, 1.25, -0.16), (2.4, 17.6, 2.3, 0.9, 0.12))
-"""Per side: middle x and y, half axes (cm), share of rays stopped (minus: lets through more): base, eye socket, jaw."""
 SHUTTER = 0.16
 """Share of rays that lead lets through, as drawn."""
 PICTURES_PER_SECOND = 15.0
@@ -129,17 +124,7 @@ class Fluoroscopy:
 
     def _base(self, window: FrontWindow) -> Image:
         if window not in self._bases:
-            shadows = self._shadows[window]
-            pixels = np.full((self.height, self.width), OPEN_FIELD, np.float32)
-            for structure in self.atlas.structures.values():
-                share, soft = absorption(structure.id, structure.kind)
-                if share:
-                    pixels *= 1 - np.float32(share) * self._relief(shadows, np.asarray(structure.outline, float), soft)
-            if "brain" in self.atlas.structures:
-                self._skull(pixels, shadows)
-            pixels *= vignette(self.height, self.width, 0.40)
-            pixels[:] = self._outside_body(shadows, pixels)
-            self._bases[window] = pixels * np.float32(PHOTONS)
+            self._bases[window] = body_passed(self._shadows[window]) * np.float32(PHOTONS)
         return self._bases[window]
 
     def _spine(self, window: FrontWindow) -> Image:
@@ -148,34 +133,6 @@ class Fluoroscopy:
             about_to_prepare()
             self._spines[window] = spine_passed(self._shadows[window], self.atlas)
         return self._spines[window]
-
-    def _skull(self, pixels: Image, shadows: Shadows) -> None:
-        """The skull around the brain: a shell seen edge-on at its rim, its base, lighter eye sockets. Schematic."""
-        brain = np.asarray(self.atlas.structures["brain"].outline, float)
-        middle = brain.mean(axis=0)
-        outer = middle + (brain - middle) * SKULL_GROWS
-        rim = shadows.mask(outer, 1.2) - np.float32(0.6) * shadows.mask(middle + (brain - middle) * 0.97, 5.0)
-        pixels *= 1 - np.float32(0.34) * np.maximum(rim, 0)
-        for x, y, a, b, share in SKULL_PARTS:
-            for side in (-1.0, 1.0):
-                t = np.linspace(0, 2 * np.pi, 40, endpoint=False)
-                part = np.column_stack([side * x + a * np.cos(t), y + b * np.sin(t)])
-                pixels *= 1 - np.float32(share) * shadows.mask(part, 3.0)
-
-    def _relief(self, shadows: Shadows, outline: Floats, soft: float) -> Image:
-        """A mask whose rim is a little denser for small bones: the shell of bone is seen edge-on."""
-        mask = shadows.mask(outline, soft)
-        if soft > 2:
-            return mask
-        inner = blur(mask, 3.0 * min(self.width, self.height) / 512)
-        return np.asarray(mask * (1.22 - 0.45 * inner), np.float32)
-
-    def _outside_body(self, shadows: Shadows, pixels: Image) -> Image:
-        for structure in self.atlas.structures.values():
-            if structure.kind == "body":
-                inside = shadows.mask(np.asarray(structure.outline, float), 6.0)
-                return np.asarray(pixels * inside + 0.92 * (1 - inside), np.float32)
-        return pixels
 
     def _fill(self, photons: Image, window: FrontWindow, study: Study) -> None:
         """Dye in a hollow place, as far as it is filled."""

@@ -40,11 +40,6 @@ def absorption(structure_id: str, kind: str) -> tuple[float, float]:
     return (0.16, 1.2) if kind == "bone" else (0.0, 0.0)
 
 
-def is_bone(structure_id: str, kind: str) -> bool:
-    """Bones proper; cartilage hardly shows."""
-    return kind == "bone" and "cartilage" not in structure_id
-
-
 @dataclass
 class Shadows:
     """Static pictures and tool shadows of one window, made when first asked for."""
