@@ -16,6 +16,8 @@ from irexplainer.story.frame import Frame, Position
 
 PROBE_BESIDE_CM = 2.4
 """The probe stands this far from the needle's entry, toward the spine, where no probe of the story says otherwise."""
+ELSEWHERE_CM = 8.0
+"""A probe further than this from a slice stands at another part of the body, such as the groin."""
 NEAR_CM = 3.4
 """What lies less deep is seen with a small straight probe."""
 SOUND: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -83,7 +85,7 @@ def look_of(board: BoardLike, frame: Frame, atlas: Atlas) -> Look:
         aim = np.asarray(atlas.accesses[frame.access].entry, float)[[0, 2]]
     else:
         aim = skin.mean(axis=0)
-    probe = _probe(board, frame)
+    probe = _probe(board, frame, plane.level_y)
     if probe is None:
         hard = [r.outline for r in regions if sound_of(r.id, r.tissue) in ("bone", "gas", "cartilage")]
         probe = _beside(skin, entry, aim, hard) if entry is not None else _front_of(skin, aim)
@@ -96,15 +98,15 @@ def _rounded(point: Floats) -> tuple[float, float]:
     return round(float(point[0]), 2), round(float(point[1]), 2)
 
 
-def _probe(board: BoardLike, frame: Frame) -> Floats | None:
-    """Body (x, z) of the skin under the story's probe."""
+def _probe(board: BoardLike, frame: Frame, level: float) -> Floats | None:
+    """Body (x, z) of the skin under the story's probe; None where it stands at another part of the body."""
     fan = frame.effect("ultrasound_fan")
-    if fan is not None and fan.at is not None:
+    if fan is not None and fan.at is not None and abs(fan.at[1] - level) < ELSEWHERE_CM:
         return np.asarray(fan.at, float)[[0, 2]]
     names = [t.path for t in frame.tools if t.kind == "ultrasound_probe"]
     names += [fan.target] if fan is not None else []
     for name in (*names, "probe"):
-        if name in board.paths:
+        if name in board.paths and abs(board.paths[name].points[-1][1] - level) < ELSEWHERE_CM:
             return np.asarray(board.paths[name].points[-1], float)[[0, 2]]
     return None
 

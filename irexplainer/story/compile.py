@@ -160,7 +160,7 @@ def _fitted(script: Script, atlas: Atlas, item: EffectSpec, targets: Targets, wa
         needles = [ways[tool.path] for _, tool in sorted(script.spec.tools.items()) if tool.kind == "electrode"]
         ends = [np.array([way.line.at(s)[:3] for s in (way.skin, way.line.length)], float) for way in needles]
         return structs.replace(item, params={**item.params, **zones.needle_params(item, at, ends)})
-    on_slice = not atlas.accesses[script.spec.access].plate
+    on_slice = not atlas.accesses[script.spec.access].plate or item.at.startswith("track:")
     if item.kind not in ON_SKIN or at is None or not on_slice or "skin_angle" in item.params:
         return item
     return structs.replace(item, params={**item.params, "skin_angle": skin_angle(at, _working(script))})

@@ -4,8 +4,8 @@ Everything is drawn in the slice through the needles, body (x, z) in cm, around 
 ``EffectPose`` carries say all that is needed: the model is baked once and looked up by them.
 
 heat     params axis_x, axis_z: direction of the needles; away_x_cm, away_z_cm, cool_radius_cm: from there to the vessel
-         that cools one side, and its lumen (0: none); radio: 1 radiofrequency (three needles), 0 microwaves; seconds of
-         total_seconds; hot
+         that cools one side, and its lumen (0: none); radio: 1 radiofrequency (three needles), 0 microwaves; blood:
+         share of its usual blood that runs through the liver (1 where it is not named); seconds of total_seconds; hot
 pulses   params axis_x, axis_z; needle_1_u, needle_1_y ...: needles across (u in the slice, y along the body), from the
          middle of the tumor; seconds; lit. Along the needles the zone is as long as the bare tips (``TIP_CM``) and
          reaches as far beyond their ends as it does beside them: the model knows the cross section only
@@ -13,6 +13,7 @@ pulses   params axis_x, axis_z; needle_1_u, needle_1_y ...: needles across (u in
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -45,7 +46,8 @@ def needle_params(item: EffectSpec, center: Point3, ends: Sequence[Floats]) -> d
     found = {"axis_x": float(along[0]), "axis_z": float(along[1])}
     if item.kind == "heat":
         away = {f"away_{c}_cm": item.params.get(f"cool_{c}_cm", center[i]) - center[i] for c, i in (("x", 0), ("z", 2))}
-        return found | away | {"radio": float(item.model == "radiofrequency")}
+        blood = {"blood": item.params.get("blood", 1.0)}
+        return found | away | blood | {"radio": float(item.model == "radiofrequency")}
     for number, (_, tip) in enumerate(ends, 1):
         x, y, z = np.asarray(tip, float) - np.asarray(center)
         u = float(z * along[0] - x * along[1])
@@ -81,7 +83,8 @@ def heat_zone(params: Params) -> HeatZone:
     radius = params.get("cool_radius_cm", 0.0)
     distance = math.hypot(params.get("away_x_cm", 0.0), params.get("away_z_cm", 0.0))
     vessel = Vessel(round(distance, 3), radius) if radius > 0 else None
-    return heating.bake(needle, params["total_seconds"], LIVER, vessel)
+    tissue = replace(LIVER, perfusion=LIVER.perfusion * params.get("blood", 1.0))
+    return heating.bake(needle, params["total_seconds"], tissue, vessel)
 
 
 def dead_rim(effect: EffectPose) -> Floats:
