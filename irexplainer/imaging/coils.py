@@ -5,6 +5,7 @@ import numpy as np
 from irexplainer.geom.helix import coil_in
 from irexplainer.imaging.anatomy import AtlasLike
 from irexplainer.imaging.raster import Image, TubeCanvas
+from irexplainer.imaging.sacs import darken_sacs
 from irexplainer.imaging.window import FrontWindow
 from irexplainer.story.frame import Frame
 
@@ -15,6 +16,7 @@ WIRE_CM = 0.024
 
 def darken_coils(pixels: Image, atlas: AtlasLike, window: FrontWindow, frame: Frame, share: float) -> None:
     """Multiply the shadows of all coils of a frame into a picture; ``share`` scales their density."""
+    darken_sacs(pixels, atlas, window, frame, share)
     flat = pixels.reshape(-1)
     for effect in frame.effects:
         if effect.kind != "coil" or effect.target not in atlas.vessels:

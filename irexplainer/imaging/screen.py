@@ -49,6 +49,7 @@ WORD_KEYS = {
     "fibroid": "Fibroid",
     "bleeding": "Bleeding",
     "fluid_pocket": "Fluid",
+    "bulge": "Bulge",
     "target": "Target",
     "artery": "Artery",
     "vein": "Vein",

@@ -26,6 +26,7 @@ WORDS = {
     "fluid": "fluid_pocket",
     "abscess": "fluid_pocket",
     "bleed": "bleeding",
+    "aneurysm": "bulge",
 }
 NEAR_CM = 3.2
 """A slice stands for several levels: what lies within this distance of its own is shown in it."""

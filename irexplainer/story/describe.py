@@ -16,6 +16,7 @@ EFFECT_WORDS = {
     "fibroid": "fibroid_treated",
     "gland": "gland_treated",
     "bleed": "bleeding_stopped",
+    "aneurysm": "bulge_filled",
     "embolic": "embolization",
     "rays": "dose_given",
     "spheres": "beads_in_place",
