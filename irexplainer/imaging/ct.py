@@ -30,6 +30,8 @@ from irexplainer.story.frame import Frame, Modality, Position
 
 PICTURES_PER_SECOND = 3.0
 AIR, ICE, METAL = -1000.0, -18.0, 3000.0
+ICE_HIDDEN = 185.0
+"""In what is denser than this (healthy bone) ice does not show (facts/cryoablation.md)."""
 """Hounsfield units."""
 TABLE = -40.0
 SOFT, LUNG, BONE = (40.0, 400.0), (-600.0, 1500.0), (300.0, 1500.0)
@@ -188,7 +190,9 @@ class Ct:
         if effect is None or effect.radius_cm <= 0.03:
             return
         ends = [view.px(core[:, 0], core[:, 2]) for core in ice_cores(board, frame)]
+        bone = np.where(values > ICE_HIDDEN, values, 0.0)
         self._blob(values, ends, effect.radius_cm * view.scale, ICE, min(1.0, effect.radius_cm / 0.3))
+        np.copyto(values, bone, where=bone > 0.0)
 
     def _fill(self, values: Image, view: SliceView, frame: Frame) -> None:
         """Salt water that pushes bowel away, cement in a bone."""

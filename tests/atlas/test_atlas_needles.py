@@ -39,6 +39,7 @@ PLANES: dict[str, tuple[str, float, tuple[str, ...]]] = {
     "right_facet_injection": ("axial_lower_abdomen", 1.4, ("vertebra_l4",)),
     "pelvic_abscess_drain": ("axial_pelvis", 1.0, ()),
     "iliac_bone_biopsy": ("axial_pelvis", 1.0, ("hip_bone",)),
+    **{f"right_iliac_cryo_{i}": ("axial_pelvis", 1.0, ("hip_bone",)) for i in (1, 2)},
 }
 """Slices show several levels in one picture; a needle that rises through them leaves its level by so much."""
 
