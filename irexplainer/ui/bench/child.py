@@ -33,8 +33,7 @@ def bare(width: int, height: int) -> None:
 
 def home(width: int, height: int) -> None:
     """Moment at which the window's home picture is painted, started as the command line starts it."""
-    from argparse import Namespace
-
+    from irexplainer.cli.parser import parse
     from irexplainer.ui import app
     from irexplainer.ui.window import MainWindow
 
@@ -50,8 +49,7 @@ def home(width: int, height: int) -> None:
 
     app._show = shown  # type: ignore[assignment]  # the one place to hear of the first paint
     with tempfile.TemporaryDirectory() as folder:
-        names = ("procedure", "at", "mode", "lang", "theme", "text_scale", "fullscreen", "preview")
-        app.run(Namespace(**dict.fromkeys(names), size=(width, height), profile=folder))
+        app.run(parse(["--size", f"{width}x{height}", "--profile", folder]))
 
 
 def memory(width: int, height: int) -> None:

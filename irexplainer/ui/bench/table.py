@@ -22,7 +22,7 @@ def rows(data: dict[str, Any]) -> list[tuple[str, str, str, bool]]:
         _row("click to first picture", data["open_procedure_ms"], 150, "ms"),
         _row("longest frame meanwhile", data["open_worst_frame_ms"], 33, "ms"),
     ]
-    shares = {"fluoroscopy": 1 / 15, "angiography": 1 / 15, "ultrasound": 1 / 30, "ct": 1 / 8}
+    shares = {"fluoroscopy": 1 / 15, "angiography": 1 / 15, "ultrasound": 1 / 30, "ct": 1 / 8, "mri": 1 / 8}
     for name, times in data["monitor"].items():
         table.append(_row(f"{name} picture", times["median_ms"], 1.5, "ms"))
         if times["naive_ms"] > 0:
