@@ -1,4 +1,8 @@
-"""Shapes of an ultrasound picture: rectangle of a straight probe, fan of a curved one."""
+"""Shapes of an ultrasound picture: rectangle of a straight probe, fan of a curved one; and how they move over tissue.
+
+A straight probe slides, a curved one rocks about the center of its face: tissue and its speckle move the other way.
+Every picture is cut from one that reaches further to both sides (``Bank``), at the step the hand has come to.
+"""
 
 from dataclasses import dataclass
 
@@ -13,6 +17,33 @@ PROBE_RADIUS_CM = 2.4
 """Curvature of the face of the curved probe as drawn."""
 BANK = 4
 """Number of speckle pictures that take turns."""
+SLIDE_SHARE, ROCK_RADIANS = 0.05, np.radians(4.0)
+"""Most that a straight probe slides, as a share of its width; most that a curved one rocks."""
+ROWS, LINES, FINER = 460, 300, 2
+"""Samples and echo lines of a fan; each is drawn that many times finer."""
+Pixels = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Bank:
+    """Pictures in dB that differ in speckle, wider than shown. wide: (rows, columns) each; middle: the column shift at
+    rest; index: for a fan, flat place in ``wide`` at shift 0 of every pixel in ``inside`` (flat)."""
+
+    wide: tuple[Image, ...]
+    middle: int
+    height: int
+    width: int
+    inside: Pixels | None = None
+    index: Pixels | None = None
+
+    def picture(self, number: int, steps: int = 0) -> Image:
+        """A new picture (height, width) of a speckle, moved by so many columns."""
+        wide, shift = self.wide[number % len(self.wide)], self.middle + steps
+        if self.inside is None or self.index is None:
+            return wide[:, shift : shift + self.width].copy()
+        picture = np.full(self.height * self.width, FLOOR_DB, np.float32)
+        picture[self.inside] = wide.reshape(-1)[shift:].take(self.index)
+        return picture.reshape(self.height, self.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +70,25 @@ class StraightField:
         x, y = (u - self.u0) * self.per_cm, self.top + v * self.per_cm
         return np.asarray((x >= 0) & (x < self.width) & (y >= self.top) & (y < self.height))
 
-    def bank(self, phantom: Phantom, seed: int) -> list[Image]:
+    def steps(self, share: float) -> int:
+        """Whole px of a share -1..1 of the widest movement."""
+        return round(share * SLIDE_SHARE * self.width)
+
+    def moved(self, points: Floats, steps: int) -> Floats:
+        """Where tissue at px (N, 2) at rest is seen after a movement."""
+        return np.asarray(points, float) - [steps, 0]
+
+    def bank(self, phantom: Phantom, seed: int) -> Bank:
         """Finished pictures in dB that differ in speckle only."""
-        y, x = np.mgrid[0 : self.height, 0 : self.width].astype(np.float32)
+        more = self.steps(1.0)
+        y, x = np.mgrid[0 : self.height, -more : self.width + more].astype(np.float32)
         v = (y + 0.5 - self.top) / np.float32(self.per_cm)
         first = int(np.argmax(v[:, 0] >= 0))
         across = self.u0 + (x[first:] + 0.5) / np.float32(self.per_cm)
         base = np.zeros(v.shape, np.float32)
         base[first:] = blur(echoes(*phantom.sample(across, v[first:]), 1 / self.per_cm, self.mhz), 0.7)
-        return [blur(decibels(base * speckle(base.shape, seed + i, 0.8, 1.9)), 0.6) for i in range(BANK)]
+        wide = (blur(decibels(base * speckle(base.shape, seed + i, 0.8, 1.9)), 0.6) for i in range(BANK))
+        return Bank(tuple(wide), more, self.height, self.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +124,48 @@ class FanField:
         wide = np.abs(np.arctan2(u, v + PROBE_RADIUS_CM)) <= FAN_RADIANS / 2
         return np.asarray(wide & (radius >= PROBE_RADIUS_CM) & (radius <= PROBE_RADIUS_CM + self.depth_cm))
 
-    def bank(self, phantom: Phantom, seed: int) -> list[Image]:
+    def steps(self, share: float) -> int:
+        """Whole fine echo lines of a share -1..1 of the widest movement."""
+        return round(float(share * ROCK_RADIANS / FAN_RADIANS) * LINES * FINER)
+
+    def moved(self, points: Floats, steps: int) -> Floats:
+        """Where tissue at px (N, 2) at rest is seen after a movement."""
+        turn = -steps * FAN_RADIANS / (LINES * FINER)
+        center = np.array(self.px(0.0, -PROBE_RADIUS_CM))
+        x, y = (np.asarray(points, float) - center).T
+        c, s = np.cos(turn), np.sin(turn)
+        return np.asarray(center + np.column_stack([c * x + s * y, c * y - s * x]))
+
+    def bank(self, phantom: Phantom, seed: int) -> Bank:
         """Finished pictures in dB that differ in speckle only."""
-        rows, lines = 460, 300
-        r = (np.arange(rows, dtype=np.float32) + 0.5)[:, None] / rows * np.float32(self.depth_cm)
-        t = ((np.arange(lines, dtype=np.float32) + 0.5) / lines - 0.5)[None] * np.float32(FAN_RADIANS)
+        more = self.steps(1.0) // FINER + 1
+        lines = LINES + 2 * more
+        r = (np.arange(ROWS, dtype=np.float32) + 0.5)[:, None] / ROWS * np.float32(self.depth_cm)
+        t = ((np.arange(lines, dtype=np.float32) + 0.5 - more) / LINES - 0.5)[None] * np.float32(FAN_RADIANS)
         full = r + np.float32(PROBE_RADIUS_CM)
         u = np.asarray(full * np.sin(t), np.float32)
         v = np.asarray(full * np.cos(t) - np.float32(PROBE_RADIUS_CM), np.float32)
-        base = blur(echoes(*phantom.sample(u, v), self.depth_cm / rows, self.mhz), 0.8)
+        base = blur(echoes(*phantom.sample(u, v), self.depth_cm / ROWS, self.mhz), 0.8)
         ring = np.exp(-((r / np.float32(0.16)) ** 2)) * np.float32(0.12)
+        wide = (_finer(decibels((base + ring) * speckle(base.shape, seed + i, 1.0, 1.1))) for i in range(BANK))
+        inside, row, column = self._places()
+        return Bank(tuple(wide), more * FINER, self.height, self.width, inside, row * (lines * FINER) + column)
+
+    def _places(self) -> tuple[Pixels, Pixels, Pixels]:
+        """Flat pixels in the fan, and the fine row and line that each shows at rest."""
         y, x = np.mgrid[0 : self.height, 0 : self.width].astype(np.float32)
-        uu, vv = (x + 0.5 - self.width / 2) / self.scale, (y + 0.5 - 9.0) / self.scale + PROBE_RADIUS_CM
-        rr, tt = np.hypot(uu, vv) - PROBE_RADIUS_CM, np.arctan2(uu, vv)
-        ri = rr / self.depth_cm * rows - 0.5
-        ti = (tt / FAN_RADIANS + 0.5) * lines - 0.5
-        inside = (ri >= 0) & (ri < rows - 1) & (ti >= 0) & (ti < lines - 1)
-        ri, ti = np.clip(ri, 0, rows - 1.001), np.clip(ti, 0, lines - 1.001)
-        bank = []
-        for i in range(BANK):
-            lines_ = decibels((base + ring) * speckle(base.shape, seed + i, 1.0, 1.1))
-            bank.append(blur(np.where(inside, _bilinear(lines_, ri, ti), FLOOR_DB).astype(np.float32), 0.6))
-        return bank
+        u, v = (x + 0.5 - self.width / 2) / self.scale, (y + 0.5 - 9.0) / self.scale + PROBE_RADIUS_CM
+        row = (np.hypot(u, v) - PROBE_RADIUS_CM) / self.depth_cm * ROWS * FINER
+        line = (np.arctan2(u, v) / FAN_RADIANS + 0.5) * LINES * FINER
+        inside = np.flatnonzero((row >= 0) & (row < ROWS * FINER) & (line >= 0) & (line < LINES * FINER))
+        return inside, row.reshape(-1)[inside].astype(np.intp), line.reshape(-1)[inside].astype(np.intp)
+
+
+def _finer(image: Image) -> Image:
+    """``FINER`` times as many rows and columns, linear in between, a little softer."""
+    rows, columns = (np.clip((np.arange(n * FINER) + 0.5) / FINER - 0.5, 0, n - 1.001) for n in image.shape)
+    row, column = (a.astype(np.float32) for a in np.meshgrid(rows, columns, indexing="ij"))
+    return blur(_bilinear(image, row, column), 0.9)
 
 
 def _bilinear(image: Image, row: Image, column: Image) -> Image:

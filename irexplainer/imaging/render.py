@@ -10,6 +10,7 @@ import numpy as np
 from irexplainer.atlas.plates import AXIAL, SPINE, is_layers
 from irexplainer.atlas.slices import Slice
 from irexplainer.atlas.types import Atlas, Target
+from irexplainer.geom.polyline import Polyline
 from irexplainer.imaging.access import Spot, across, lengthwise, middle_of, spot_of_access, spot_on_vessel
 from irexplainer.imaging.angiography import Angiography
 from irexplainer.imaging.contrast_study import kidney_side
@@ -17,6 +18,7 @@ from irexplainer.imaging.ct import BONE, LUNG, SOFT, Ct
 from irexplainer.imaging.fluoroscopy import Fluoroscopy
 from irexplainer.imaging.mri import Mri
 from irexplainer.imaging.pelvis import fibroids, uterus_scene, with_uterus
+from irexplainer.imaging.probe import Watch
 from irexplainer.imaging.roadmap import Roadmaps, under_tools
 from irexplainer.imaging.scenes import Scene
 from irexplainer.imaging.screen import Screen, dark_screen
@@ -31,13 +33,15 @@ from irexplainer.story.storyboard import Storyboard
 T = TypeVar("T")
 
 MAKERS = 3
-"""Makers of pictures kept, of 3 to 9 MB each: a procedure comes back to two or three kinds again and again."""
+"""Makers of pictures kept, of 3 to 11 MB each: a procedure comes back to two or three kinds again and again."""
 MRI_FIELD, MRI_UTERUS = 0.94, 0.72
 """Field of view of MRI as a share of that of CT."""
 SUPERFICIAL_CM = 9.0
 """A vessel to be treated this far from the level of every slice is looked at by itself, cut across."""
 PLACES = ("tip", "pocket")
 """Kinds of targets at which a tool comes to rest: there is nothing to look for, the vessel that is entered is shown."""
+FOLLOW_FROM_CM, FOLLOW_STEP_CM = 2.0, 6.0
+"""The probe follows a tool up a leaking vein in such steps, and to this close to where it opens into the deep one."""
 Ring = tuple[str, Point3, float]
 
 
@@ -51,6 +55,7 @@ class Renderer:
     _makers: OrderedDict[tuple[str, ...], Any] = field(default_factory=OrderedDict)
     _dark: Screen | None = None
     _roadmaps: Roadmaps | None = None
+    _watch: Watch = field(default_factory=Watch)
     _held: tuple[Storyboard, float, Screen] | None = None
 
     def render(self, board: Storyboard, frame: Frame) -> Screen:
@@ -96,9 +101,11 @@ class Renderer:
         return replace(screen, overlay=overlay, note_key="roadmap")
 
     def _render_ultrasound(self, board: Storyboard, frame: Frame) -> Screen:
-        key, make, rings = self._view(board, frame)
+        seen, hand, frozen = self._watch.seen(board, frame)
+        key, make, rings = self._view(board, seen)
         ultrasound = self._maker(("ultrasound", *key), lambda: Ultrasound(make(), self.width, self.height))
-        return ultrasound.render(board, frame, rings)
+        screen = ultrasound.render(board, seen, rings, hand)
+        return replace(screen, note_key="last_picture_held") if frozen else screen
 
     def _maker(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
         """What makes one kind of picture, from those used last."""
@@ -120,9 +127,10 @@ class Renderer:
         vessel = access is not None and access.vessel in atlas.vessels
         if vessel and is_layers(frame.view.plate):
             return ("along", frame.access), lambda: lengthwise(*size, spot_of_access(atlas, frame.access)), ()
-        if vessel and frame.phase is not Phase.IMAGING and frame.view.plate not in AXIAL:
-            return self._round(frame.access)
         targets = story_targets(board, frame, atlas)
+        if vessel and frame.phase is not Phase.IMAGING and frame.view.plate not in AXIAL:
+            followed = followed_point(atlas, targets, frame)
+            return self._round(frame.access) if followed is None else self._along_the_leak(*followed)
         if any(t.kind == "fibroid" for t in targets) and frame.view.plate not in AXIAL:
             return ("uterus",), lambda: uterus_scene(*size, atlas), fibroid_rings(atlas)
         plane, _ = regions_of(slice_of(board, frame, atlas), lies(frame))
@@ -153,6 +161,15 @@ class Renderer:
         ring = (vessel_word(spot), center, radius * 1.25 + 0.16)
         closed = target.kind == "clot"
         return ("across", target.id), lambda: across(self.width, self.height, spot, closed), (ring,)
+
+    def _along_the_leak(
+        self, vessel: str, point: Point3, closed: bool
+    ) -> tuple[tuple[str, ...], Callable[[], Scene], tuple[Ring, ...]]:
+        spot = spot_on_vessel(self.atlas, vessel, point)
+        center, radius = middle_of(spot)
+        key = ("across", vessel, f"{point[1]:.1f}", str(closed))
+        ring = (vessel_word(spot), center, radius * 1.25 + 0.16)
+        return key, lambda: across(self.width, self.height, spot, closed), (ring,)
 
     def _render_ct(self, board: Storyboard, frame: Frame) -> Screen:
         slice_id, position = slice_of(board, frame, self.atlas), lies(frame)
@@ -190,6 +207,25 @@ class Renderer:
 
         key = ("mri", slice_id, position.value, *(t.id for t in targets))
         return self._maker(key, make).render(board, frame)
+
+
+def followed_point(atlas: Atlas, targets: list[Target], frame: Frame) -> tuple[str, Point3, bool] | None:
+    """Vessel, point, and whether it is shut: where the probe follows a tool up a leaking vein, away from the way in.
+
+    With all tools out the upper end is looked at: the vein must be shut, and the deep one beside it open.
+    """
+    access = atlas.accesses[frame.access]
+    leak = next((t for t in targets if t.kind == "leak" and t.vessel == access.vessel), None)
+    if leak is None or (frame.tip is None and not frame.effect("flow")):
+        return None
+    line = Polyline(np.asarray(atlas.vessels[leak.vessel].points, float))
+    s = FOLLOW_FROM_CM
+    if frame.tip is not None:
+        if float(np.linalg.norm(np.subtract(frame.tip, access.entry))) < FOLLOW_STEP_CM:
+            return None
+        s = max(round(line.nearest(frame.tip) / FOLLOW_STEP_CM) * FOLLOW_STEP_CM, FOLLOW_FROM_CM)
+    x, y, z = (float(v) for v in line.at(s)[:3])
+    return leak.vessel, (x, y, z), frame.tip is None
 
 
 def vessel_word(spot: Spot) -> str:

@@ -45,6 +45,7 @@ WORD_KEYS = {
     "how_sound_looks": "Fluid is black, bone and gas are bright",
     "kidney_seen_from_the_back": "Kidney from the back. Urine is black",
     "womb_with_fibroids": "Womb with fibroids. The bladder is black",
+    "probe_off": "The probe is not on the skin yet",
     "tumor": "Tumor",
     "fibroid": "Fibroid",
     "bleeding": "Bleeding",

@@ -50,6 +50,7 @@ class Board:
     procedure_id: str
     paths: dict
     choices: dict = field(default_factory=dict)
+    steps: tuple = ()
 
 
 ARTERIES = {
