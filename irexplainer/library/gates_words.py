@@ -9,6 +9,7 @@ from irexplainer.library.reading import grade, sentences_of, words_of
 INTERFACE = "content/interface/en.toml"
 MODALITIES = "content/modalities/en.toml"
 DOSES = "content/modalities/sources.toml"
+TOUR = "content/tour/en.toml"
 PLOTS = "content/plots/en.toml"
 READ_BY_PATIENTS = ("how", "bright", "dark", "grain", "live", "moves", "dose", "compare", "sound", "time")
 GLOSSARY = "content/glossary/en.toml"
@@ -24,6 +25,7 @@ def check_words(library: Library) -> Iterator[Finding]:
     yield from _glossary(library)
     yield from _pages(library)
     yield from _modalities(library)
+    yield from _tour(library)
     for id, text in library.plots("en").items():
         yield from _plain(PLOTS, id, f"{text.name}. {text.caption}", MAX_GRADE)
 
@@ -49,6 +51,17 @@ def _modalities(library: Library) -> Iterator[Finding]:
         picture = library.example_pictures.get(id)
         if picture is None or picture.procedure not in library.procedures:
             yield at(DOSES, f"pictures.{id}", "there is no such picture.", "Name a procedure and one of its steps.")
+
+
+def _tour(library: Library) -> Iterator[Finding]:
+    texts = library.tour_text("en")
+    for id, chapter in library.tour.items():
+        if id not in texts:
+            yield at(TOUR, id, "this stretch has no words.", f"Add [{id}].")
+        if chapter.procedure and chapter.procedure not in library.procedures:
+            yield at("content/tour/chapters.toml", id, "there is no such procedure.", "Mend its name.")
+    for id, text in texts.items():
+        yield from _plain(TOUR, id, text.text, MAX_GRADE)
 
 
 def _groups(library: Library) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from irexplainer.errors import ContentError
 from irexplainer.library.files import decode_table, read_data, where_of
+from irexplainer.library.page_types import PageText, TourChapter
 from irexplainer.library.procedure_files import ID, LANGUAGE, REQUIRED, Head, read_head, read_procedure
 from irexplainer.library.pseudo import PSEUDO, pseudo_table
 from irexplainer.library.types import (
@@ -138,6 +139,20 @@ class Library:
     def example_pictures(self) -> dict[str, PictureOf]:
         """Where the page that compares the kinds of pictures takes its pictures from, by ``Modality`` value."""
         return self._part(self.folder / "modalities" / "sources.toml", "pictures", PictureOf)
+
+    @cached_property
+    def tour(self) -> dict[str, TourChapter]:
+        """Stretches of the page that says in a minute what IR is, in order."""
+        return self._part(self.folder / "tour" / "chapters.toml", "chapters", TourChapter)
+
+    @cached_property
+    def tour_sources(self) -> dict[str, Source]:
+        """What stands behind the words of the tour, by id."""
+        return self._part(self.folder / "tour" / "chapters.toml", "sources", Source)
+
+    def tour_text(self, language: str) -> Mapping[str, PageText]:
+        """Words of the tour, by chapter."""
+        return self._table("tour", "", PageText, language)
 
     def plots(self, language: str) -> Mapping[str, PlotText]:
         """Words of curves, by ``Series`` id."""

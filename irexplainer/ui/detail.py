@@ -20,7 +20,7 @@ from irexplainer.ui.step_page import FactRow, StepPage
 from irexplainer.ui.structure_page import StructurePage
 
 if TYPE_CHECKING:
-    from irexplainer.ui.modalities_page import ModalitiesPage
+    from irexplainer.ui.over_page import OverPage
 
 FOOT = 54
 """Px of the doctor's screen for its buttons."""
@@ -46,7 +46,7 @@ class DetailPane(Pane):
         for page in (self.home, self.step, self.section, self.structure):
             self.pages.addWidget(page)
         monitor.setParent(self)
-        self.modalities: ModalitiesPage | None = None
+        self.over: dict[str, OverPage] = {}
         self._shown: tuple[object, ...] = ()
 
     def arrange(self, beside: bool) -> None:
@@ -65,8 +65,8 @@ class DetailPane(Pane):
         self._shown = self._key(self.session.state)
         self._turn(self.session.state)
         self._fold()
-        if self.modalities is not None:
-            self.modalities.refresh()
+        for over in self.over.values():
+            over.refresh()
         self._open_page(self.session.state)
 
     def sync(self, state: SessionState) -> None:
@@ -87,15 +87,15 @@ class DetailPane(Pane):
         self._open_page(state)
 
     def _open_page(self, state: SessionState) -> None:
-        """The page over everything, made when first asked for."""
-        if self.modalities is None and state.page:
-            from irexplainer.ui.modalities_page import ModalitiesPage
+        """The page over everything, made when first asked for; one gives way before another opens."""
+        if state.page and state.page not in self.over:
+            from irexplainer.ui.page_table import OVER_PAGES
 
             window = self.window()
-            services = window.services  # type: ignore[attr-defined]  # MainWindow
-            self.modalities = ModalitiesPage(self.dress, window, self.session, services)
-        if self.modalities is not None:
-            self.modalities.sync(state)
+            services, clock = window.services, window.clock  # type: ignore[attr-defined]  # MainWindow
+            self.over[state.page] = OVER_PAGES[state.page].load()(self.dress, window, self.session, services, clock)
+        for _, page in sorted(self.over.items(), key=lambda item: item[0] == state.page):
+            page.sync(state)
 
     def show_source(self, id: str) -> None:
         """Open the page of sources at one of them."""

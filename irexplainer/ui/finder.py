@@ -31,13 +31,17 @@ def find_all(session: Session, text: str) -> list[Found]:
 
 
 def find_pages(session: Session, text: str) -> list[Found]:
-    """The page that compares the kinds of pictures, where every word is the beginning of one of its words."""
+    """Pages over everything, where every word is the beginning of one of the words of the page's two lines."""
     from irexplainer.library.search import words_in
+    from irexplainer.ui.page_table import OVER_PAGES
 
-    title, _, subtitle = library_of(session).words(session.state.language)["kinds_of_pictures"].partition("|")
-    known, asked = words_in(f"{title} {subtitle}"), words_in(text)
-    fits = bool(asked) and all(len(word) > 1 and any(k.startswith(word) for k in known) for word in asked)
-    return [Found("modalities", title, subtitle, "", page=True)] if fits else []
+    found, asked = [], words_in(text)
+    for id, entry in OVER_PAGES.items():
+        title, about = entry.words()
+        known = words_in(f"{title} {about}")
+        if asked and all(len(word) > 1 and any(k.startswith(word) for k in known) for word in asked):
+            found.append(Found(id, title, about, "", page=True))
+    return found
 
 
 def find_parts(session: Session, text: str) -> list[Found]:

@@ -15,6 +15,7 @@ from irexplainer.ui.content import PHASES, group_title, library_of, name_of, pha
 from irexplainer.ui.dress import Dress
 from irexplainer.ui.icons import paint_icon
 from irexplainer.ui.opening import open_from
+from irexplainer.ui.page_links import PageLinks, first_button
 from irexplainer.ui.row import Row
 from irexplainer.ui.scroll import Scroll
 from irexplainer.ui.step_page import PINNED
@@ -56,6 +57,7 @@ class HomePage(QWidget):
         self.example: PrimaryButton | None = None
         self.resume: Row | None = None
         self.compare: Button | None = None
+        self.pages: dict[str, Button] = {}
         self.back: Button | None = None
         self.rows: dict[str, Row] = {}
         self._lengths: dict[tuple[str, str], float] = {}
@@ -173,9 +175,10 @@ class HomePage(QWidget):
         if not self._low:
             self._add_buttons()
             box.addSpacing(8)
-        self.compare = Button(self.dress, "link", self.tr("Compare the kinds of pictures"), "scan-eye", start=True)
-        self.compare.clicked.connect(lambda: self.session.open_page("modalities"))
-        box.addWidget(self.compare)
+        links = PageLinks(self.dress, self.session)
+        box.addWidget(links)
+        self.compare = links.buttons["modalities"]
+        self.pages = {**self.pages, **links.buttons}
 
     def sync(self, state: SessionState) -> None:
         """Nothing moves here."""
@@ -225,6 +228,9 @@ class HomePage(QWidget):
         self.example.clicked.connect(lambda: self.session.watch(id))
         box.addWidget(self.example)
         box.addWidget(Text(self.dress, "meta", name_of(procedure, language), center=True))
+        box.addSpacing(10)
+        self.pages = {"what_is_ir": first_button(self.dress, self.session)}
+        box.addWidget(self.pages["what_is_ir"])
         box.addSpacing(16)
         left = self.session.state.left_off
         if left is None or left.procedure not in ids:

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from irexplainer.library.types import Dose, ModalityText
 from irexplainer.session.session import Session
-from irexplainer.session.state import SessionState
 from irexplainer.ui.card import Line
+from irexplainer.ui.clock import FrameClock
 from irexplainer.ui.content import library_of
 from irexplainer.ui.dress import Dress
+from irexplainer.ui.over_page import OverPage
 from irexplainer.ui.reading_card import headings
-from irexplainer.ui.sheet import Sheet
 from irexplainer.ui.text import Text, draw_text, follow_width
 from irexplainer.ui.worker import SOON
 
@@ -121,32 +121,20 @@ class DoseBar(QLabel):
         p.end()
 
 
-class ModalitiesPage(Sheet):
-    """Open while the session's page says so. services: make the pictures in the background."""
+class ModalitiesPage(OverPage):
+    """services: make the pictures in the background."""
 
-    WIDTH = 1240
+    PAGE = "modalities"
 
-    def __init__(self, dress: Dress, host: QWidget, session: Session, services: "Services") -> None:
-        super().__init__(dress, host)
-        self.session, self.services = session, services
+    def __init__(
+        self, dress: Dress, host: QWidget, session: Session, services: "Services", clock: FrameClock | None = None
+    ) -> None:
+        super().__init__(dress, host, session, services, clock)
         self.pictures: dict[str, ModalityPicture] = {}
         self._made: dict[str, QImage | None] = {}
         self._columns = 0
         services.worker.done.connect(self._take)
         services.worker.failed.connect(self._give_up)
-
-    def sync(self, state: SessionState) -> None:
-        """Open or close with the state."""
-        if state.page == "modalities" and not self.is_open:
-            self.open_it()
-        elif state.page != "modalities" and self.is_open:
-            super().close_it()
-
-    def close_it(self) -> None:
-        """The state closes it."""
-        if self.session.state.page:
-            self.session.open_page("")
-        super().close_it()
 
     def fill(self) -> None:
         """A table, in as many columns as there is room for."""
@@ -170,7 +158,7 @@ class ModalitiesPage(Sheet):
         self._ask()
 
     def _fitting(self) -> int:
-        room = min(self.WIDTH * min(self.dress.scale, 1.8), self._host.width() - 40) - 64
+        room = self.room()
         return max(1, min(len(KINDS), int((room + GAP) // (LEAST_COLUMN * self.dress.scale**0.7 + GAP))))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -35,6 +35,8 @@ class MonitorWork(MonitorInput):
         self.panel: GrayPanel | None = None
         self.card: ReadingCard | None = None
         self._marked: MarkedPart | None = None
+        self.plain = False
+        """True where the picture is looked at only: no buttons."""
 
     def raw_screen(self) -> "Screen | None":
         """The picture as it came."""
@@ -54,6 +56,8 @@ class MonitorWork(MonitorInput):
 
     def foot(self) -> float:
         """Px at the foot of the bezel that the buttons take."""
+        if self.plain:
+            return 0.0
         from irexplainer.ui.monitor_tools import row_height
 
         return row_height(self.word_scale())
@@ -78,7 +82,7 @@ class MonitorWork(MonitorInput):
 
     def arrange_tools(self) -> None:
         """Buttons for the picture on show, at their places."""
-        shown = self.session.board is not None and self.width() >= 120
+        shown = self.session.board is not None and self.width() >= 120 and not self.plain
         if self.tools is None:
             if not shown:
                 return

@@ -20,7 +20,7 @@ def desk(qtbot):
 
 
 def page(desk):
-    return desk.window.detail.modalities
+    return desk.window.detail.over["modalities"]
 
 
 def test_i_come_from_home_compare_and_go_back_with_escape(desk):
