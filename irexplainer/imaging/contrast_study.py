@@ -19,6 +19,8 @@ JOINT_CM = 0.35
 GALLBLADDER = "gallbladder"
 GALLBLADDER_FIRST = 0.4
 """Share of the filling at which the gallbladder is full and the ducts begin."""
+OPEN = 0.5
+"""A narrow place that is less narrow than this lets dye through."""
 SQUEEZE = 0.3
 """Share of the width that a narrow place leaves."""
 
@@ -36,7 +38,7 @@ class Study:
     """What is filled. name: key of its geometry; amount: how far it is filled, 0..1.
 
     kind: urine, bile or cavity. side: of the kidney. about: target with the cavity or the narrow place. tip: where dye
-    enters, rounded. swell: how dammed up the urine is, in steps.
+    enters, rounded. swell: how dammed up the urine is, in steps. shut: nothing gets past the narrow place.
     """
 
     kind: str
@@ -45,11 +47,12 @@ class Study:
     about: str = ""
     tip: Point3 = (0.0, 0.0, 0.0)
     swell: int = 0
+    shut: bool = False
 
     @property
-    def name(self) -> tuple[str, str, str, Point3, int]:
+    def name(self) -> tuple[str, str, str, Point3, int, bool]:
         """What decides the geometry."""
-        return self.kind, self.side, self.about, self.tip, self.swell
+        return self.kind, self.side, self.about, self.tip, self.swell, self.shut
 
 
 def kidney_side(board: BoardLike, frame: Frame) -> str:
@@ -74,7 +77,10 @@ def study_of(board: BoardLike, frame: Frame, atlas: Atlas) -> Study | None:
     vessel = atlas.vessels.get(dye.target)
     ducts = [t for t in targets if _is_bile(atlas.vessels.get(t.vessel)) or t.host == "gallbladder"]
     if _is_bile(vessel) or ducts:
-        return Study("bile", amount, about=ducts[0].id if ducts else "", tip=_entrance(dye, frame))
+        narrow = frame.effect("narrowing")
+        about = "" if not ducts or (narrow is not None and narrow.value < OPEN) else ducts[0].id
+        shut = narrow is not None and narrow.target == about
+        return Study("bile", amount, about=about, tip=_entrance(dye, frame), shut=shut)
     cavity = next((t for t in targets if t.kind in CAVITIES), None)
     return None if cavity is None else Study("cavity", amount, about=cavity.id)
 
@@ -96,19 +102,22 @@ def runs_of(study: Study, atlas: Atlas) -> list[Run]:
     if study.kind == "cavity":
         return cavity(atlas.targets[study.about])
     ducts = [np.asarray(v.points, float) for v in atlas.vessels.values() if v.kind == "bile_duct"]
-    runs = filled_from(ducts, np.asarray(study.tip))
+    runs = filled_from(ducts, np.asarray(study.tip), atlas.targets[study.about] if study.shut else None)
     if study.about in atlas.targets and atlas.targets[study.about].host == GALLBLADDER:
         later = [Run(run.points, GALLBLADDER_FIRST + (1 - GALLBLADDER_FIRST) * run.arrival) for run in runs]
         return [gallbladder(atlas), *later]
     return [_squeezed(run, atlas.targets[study.about]) for run in runs] if study.about in atlas.targets else runs
 
 
-def filled_from(lines: Sequence[Floats], tip: Floats) -> list[Run]:
+def filled_from(lines: Sequence[Floats], tip: Floats, block: Target | None = None) -> list[Run]:
     """Ducts (N, 4) with the filling at which dye comes along them from the place next to ``tip``: 0 to 0.95.
 
-    Shortest ways (Dijkstra) over all points; ends that touch are joined.
+    Shortest ways (Dijkstra) over all points; ends that touch are joined. Nothing gets past a ``block``.
     """
     points = np.vstack(lines)[:, :3]
+    shut = np.zeros(len(points), bool)
+    if block is not None:
+        shut = np.linalg.norm(points - np.asarray(block.center), axis=1) < block.radius
     line_of = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
     neighbors: list[list[tuple[int, float]]] = [[] for _ in points]
 
@@ -118,7 +127,7 @@ def filled_from(lines: Sequence[Floats], tip: Floats) -> list[Run]:
         neighbors[b].append((a, gap))
 
     for i in range(len(points) - 1):
-        if line_of[i] == line_of[i + 1]:
+        if line_of[i] == line_of[i + 1] and not shut[i] and not shut[i + 1]:
             join(i, i + 1)
     starts = np.flatnonzero(np.concatenate([[True], line_of[1:] != line_of[:-1]]))
     ends = np.concatenate([starts[1:] - 1, [len(points) - 1]])

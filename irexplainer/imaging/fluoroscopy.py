@@ -21,6 +21,7 @@ from irexplainer.imaging.contrast_study import Study, kidney_side, runs_of, stud
 from irexplainer.imaging.filter_xray import CAVA, filter_key, filter_shadow
 from irexplainer.imaging.focus import targets_of
 from irexplainer.imaging.front_spine import spine_passed, through_pedicle
+from irexplainer.imaging.mesh_xray import mesh_key, mesh_shadow
 from irexplainer.imaging.narrow import device_key, device_shadow
 from irexplainer.imaging.noise import NoiseBank, grain, picture_number
 from irexplainer.imaging.prepared import about_to_prepare
@@ -87,6 +88,7 @@ class Fluoroscopy:
         self._cement(photons, window, frame)
         darken_stones(photons, self.atlas, window, board, frame)
         self._devices(photons, window, frame)
+        self._mesh(photons, window, board, frame)
         self._filter(photons, window, frame)
         darken_tools(photons, shadows, board, frame, 1.0)
         darken_coils(photons, self.atlas, window, frame, 1.0)
@@ -174,6 +176,20 @@ class Fluoroscopy:
                 if len(self._studies) > KEPT:
                     self._studies.pop(next(iter(self._studies)))
                 self._studies[kept] = device_shadow(key, self.atlas.targets[effect.target], self.atlas, window)
+            shadow = self._studies[kept]
+            photons.reshape(-1)[shadow.index] *= np.exp(np.float32(-1.3) * shadow.strength)
+
+    def _mesh(self, photons: Image, window: FrontWindow, board: BoardLike, frame: Frame) -> None:
+        """A mesh stent, as far as it has sprung open."""
+        for effect in frame.effects:
+            key = mesh_key(effect)
+            if key is None or effect.target not in board.paths:
+                continue
+            kept = window, key
+            if kept not in self._studies:
+                if len(self._studies) > KEPT:
+                    self._studies.pop(next(iter(self._studies)))
+                self._studies[kept] = mesh_shadow(key, board.paths[effect.target], window, self.height, self.width)
             shadow = self._studies[kept]
             photons.reshape(-1)[shadow.index] *= np.exp(np.float32(-1.3) * shadow.strength)
 

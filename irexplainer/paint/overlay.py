@@ -15,6 +15,7 @@ from irexplainer.atlas.plates import plate_of
 from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.paint.actors import (
     beads,
+    bile,
     biopsy,
     bleed,
     clot,
@@ -29,6 +30,7 @@ from irexplainer.paint.actors import (
     injectate,
     inside,
     marks,
+    mesh,
     narrowing,
     plan,
     port,
@@ -66,6 +68,8 @@ class Actor:
 def _contrast(scene: Scene, effect: EffectPose) -> None:
     if fluid.is_cavity_dye(scene, effect):
         fluid.paint_cavity_dye(scene, effect)
+    elif bile.is_bile_dye(scene, effect):
+        bile.paint_bile_dye(scene, effect)
     else:
         (urine.paint_urinary_dye if flow.is_urinary(effect) else flow.paint_contrast)(scene, effect)
 
@@ -73,6 +77,8 @@ def _contrast(scene: Scene, effect: EffectPose) -> None:
 def _box_contrast(scene: Scene, effect: EffectPose) -> Rect | None:
     if fluid.is_cavity_dye(scene, effect):
         return fluid.box_cavity_dye(scene, effect)
+    if bile.is_bile_dye(scene, effect):
+        return bile.box_bile_dye(scene, effect)
     return (urine.box_urinary_dye if flow.is_urinary(effect) else flow.box_contrast)(scene, effect)
 
 
@@ -112,6 +118,8 @@ EFFECTS: dict[str, Actor] = {
     "coil": Actor(coil.paint_coil, coil.box_coil),
     "rays": Actor(rays.paint_rays, rays.box_rays),
     "cut": Actor(dressing.paint_cut, dressing.box_cut),
+    "mesh": Actor(mesh.paint_mesh, mesh.box_mesh, over=True),
+    "bile_flow": Actor(bile.paint_bile_flow, bile.box_bile_flow, over=True),
     "urine_flow": Actor(urine.paint_urine_flow, urine.box_urine_flow, over=True),
     "stone": Actor(stone.paint_stone, stone.box_stone, over=True),
     "cover": Actor(dressing.paint_cover, dressing.box_cover, over=True),

@@ -11,7 +11,7 @@ from irexplainer.paint.front import celiac_plexus
 from irexplainer.paint.front.kidney_stone import kidney_stones, wide_calyx
 from irexplainer.paint.front.liver_inside import duct_stone, gallstones
 from irexplainer.paint.front.liver_trees import OPEN_ENDS, TRACT, tree_groups, tree_lines
-from irexplainer.paint.front.shunt import wires
+from irexplainer.geom.mesh import wires
 from irexplainer.paint.look import Look
 from irexplainer.paint.static import paint_front
 from irexplainer.story.frame import View

@@ -25,7 +25,7 @@ CLEAR: Ramp = ("#5F9FB5", "#BFE3EE", "#EFFAFD")
 PUS: Ramp = ("#8A7B33", "#DCCB83", "#F8F0C8")
 BILE: Ramp = ("#4F6320", "#9DB84E", "#E2EFB4")
 GALLBLADDER = "gallbladder"
-RAMPS = {"abscess": PUS, GALLBLADDER: BILE}
+RAMPS = {"abscess": PUS, "duct": BILE, GALLBLADDER: BILE}
 LINED = (*NEEDLES, *WALLS)
 """Plates whose still picture shows the full pool; only another share is painted over it."""
 BELLY = "mesenteric_fat"

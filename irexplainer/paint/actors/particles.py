@@ -16,11 +16,17 @@ WIDEST = 0.55
 """Particles keep to this share of the lumen, so that they never touch the painted wall."""
 COLORS = {"cell": ("#FFF3E6", 0.6), "blood": ("#C93B3B", 0.6), "dye": ("#3A4650", 0.85), "medicine": ("#F0B323", 0.95),
           "drop": ("#F4FBFD", 0.9), "spurt": ("#8E0612", 0.95)}  # fmt: skip
+GLOSSY = {
+    "bead": ("#F4E8F8", "#8A63A1", "#43285A"),
+    "urine": ("#FFF8E2", "#EBCB86", "#B0842F"),
+    "bile": ("#F6FBD8", "#B7C94F", "#5D6E1E"),
+}
+"""Light, body and edge of particles that are round and shine."""
 
 
 @lru_cache(maxsize=64)
 def sprite(kind: str, radius_px: int) -> QImage:
-    """Small picture of one particle, radius in px. kind: cell, blood, dye, medicine, urine, bead, drop."""
+    """Small picture of one particle, radius in px. kind: cell, blood, dye, medicine, urine, bile, bead, drop."""
     size = 2 * radius_px + 4
     image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
@@ -28,8 +34,8 @@ def sprite(kind: str, radius_px: int) -> QImage:
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
     c = size / 2
     p.setPen(Qt.PenStyle.NoPen)
-    if kind in ("bead", "urine"):
-        stops = ("#F4E8F8", "#8A63A1", "#43285A") if kind == "bead" else ("#FFF8E2", "#EBCB86", "#B0842F")
+    if kind in GLOSSY:
+        stops = GLOSSY[kind]
         gradient = QRadialGradient(QPointF(c - radius_px * 0.3, c - radius_px * 0.35), radius_px * 1.3)
         for stop, name in zip((0.0, 0.45, 1.0), stops, strict=True):
             gradient.setColorAt(stop, QColor(name))

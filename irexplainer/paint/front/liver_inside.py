@@ -1,17 +1,20 @@
 """Inside the liver (PLATES C4): hepatic veins to the vena cava, portal vein, bile ducts, gallbladder with stones.
 
-States of the profile: ``stones`` (in the gallbladder), ``duct_stone`` (in the bile duct), ``tips`` (way of the shunt).
+States of the profile: ``stones`` (in the gallbladder), ``duct_stone`` (in the bile duct), ``tips`` (way of the shunt),
+``dammed`` (bile ducts wide behind a block), ``block`` (what blocks the bile duct).
 """
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath, QRadialGradient
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath, QPen, QRadialGradient
 
 from irexplainer.paint.front.easel import Easel, sides
 from irexplainer.paint.front.ground import fade_armpits, paint_body
-from irexplainer.paint.front.liver_trees import paint_trees
+from irexplainer.paint.front.liver_trees import BLOCK, paint_trees
+from irexplainer.paint.front.lumps import lump_outline
 from irexplainer.paint.front.stomach import paint_celiac_context
 from irexplainer.paint.front.stones import paint_stones, stone_part
 from irexplainer.paint.parts import Part
+from irexplainer.paint.paths import polygon_path
 from irexplainer.paint.shadows import Cast
 from irexplainer.paint.tubes import Shading, paint_veiled
 
@@ -30,6 +33,8 @@ GALLSTONES = (
 """x, y, radius in cm: they lie in the tip, where gravity puts them."""
 DUCT_STONE = (-3.98, 60.45, 0.33)
 PAPILLA = (-4.4, 61.7)
+BLOCK_CM = 0.72
+"""Radius of the lump that blocks the bile duct, as drawn."""
 
 
 def paint_liver_inside(e: Easel) -> None:
@@ -51,7 +56,9 @@ def paint_liver_inside(e: Easel) -> None:
     e.shadow("liver", cast=Cast(0.7, 0.2, 0.5, 0.34))
     e.paint("liver.window", opacity=0.95)
     _cava(e)
-    paint_trees(e, e.states.get("tips", 0.0))
+    if e.states.get("block"):
+        _block(e)
+    paint_trees(e, e.states.get("tips", 0.0), e.states.get("dammed", 0.0))
     _papilla(e)
     if e.states.get("duct_stone"):
         paint_stones(e, [duct_stone()], e.states["duct_stone"])
@@ -80,6 +87,22 @@ def _cava(e: Easel) -> None:
     e.clip(liver.path)
     paint_veiled(e.p, [e.tube("inferior_vena_cava")], Shading(e.look.ramp("vein")), 0.9, QBrush(fade), e.world)
     e.p.restore()
+
+
+def _block(e: Easel) -> None:
+    """A firm lump around the bile duct, which runs through it."""
+    x, y, _ = e.atlas.targets[BLOCK].center
+    lump = polygon_path(lump_outline(x, y, BLOCK_CM))
+    if e.look.flat:
+        e.p.fillPath(lump, QColor("#8E3B32"))
+        e.p.strokePath(lump, QPen(QColor("#FFFFFF"), 0.06))
+        return
+    e.shadow_of("bile duct block", lump, Cast(0.2, 0.08, 0.18, 0.4))
+    light = QRadialGradient(QPointF(x - 0.3 * BLOCK_CM, y - 0.4 * BLOCK_CM), 1.5 * BLOCK_CM)
+    for at, tone in ((0.0, "#E5C9B4"), (0.5, "#B98A74"), (1.0, "#7A4A42")):
+        light.setColorAt(at, QColor(tone))
+    e.p.fillPath(lump, QBrush(light))
+    e.p.strokePath(lump, QPen(QColor("#5E332E"), 0.04))
 
 
 def _papilla(e: Easel) -> None:

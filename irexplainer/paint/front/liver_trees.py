@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from irexplainer.atlas.types import Atlas
 
 TRACT = "tips_tract"
+BLOCK, DAMMED = "bile_duct_block", 0.7
+"""Target that blocks the bile duct; how much wider the ducts behind it are, share."""
 OPEN_ENDS = (
     "hepatic_portal_vein", "bile_duct", "common_hepatic_duct", "cystic_duct", "common_hepatic_artery",
     "proper_hepatic_artery", TRACT,
@@ -104,9 +106,29 @@ def _groups(same: _Same) -> Groups:
     return batches(tuple(lines), ramp_of, crossings(lines, ramp_of), joints(lines, ramp_of))
 
 
-def paint_trees(e: Easel, tract: float = 0.0) -> None:
-    """All trees, back to front, each color on its own soft shadow. tract: 0..1 of the shunt's way that is open."""
-    lines = tree_lines(e.atlas)
+@lru_cache(maxsize=4)
+def _dammed(same: _Same, share: float) -> Mapping[str, Floats]:
+    """The trees with wide ducts above the block of the bile duct, and a narrow one at it."""
+    lines = dict(_lines(same))
+    block = same.atlas.targets[BLOCK]
+    center = np.asarray(block.center)
+    for id in lines:
+        if ramp_of(id) != "bile_duct" or id == "cystic_duct":
+            continue
+        q = lines[id].copy()
+        away = np.linalg.norm(q[:, :3] - center, axis=1)
+        above = np.clip((center[1] - q[:, 1]) / 0.8, 0.0, 1.0) if id == "bile_duct" else 1.0
+        q[:, 3] *= (1.0 + DAMMED * share * above) * (1.0 - 0.6 * share * np.exp(-((away / (1.6 * block.radius)) ** 2)))
+        lines[id] = q
+    return lines
+
+
+def paint_trees(e: Easel, tract: float = 0.0, dammed: float = 0.0) -> None:
+    """All trees, back to front, each color on its own soft shadow.
+
+    tract: 0..1 of the shunt's way that is open. dammed: 0..1, how wide bile behind a block has made the ducts.
+    """
+    lines = _dammed(_Same(e.atlas), dammed) if dammed > 0 else tree_lines(e.atlas)
     for ramp, ids in tree_groups(e.atlas, tract > 0):
         if ramp == "tract":
             paint_shunt(e, lines[TRACT][:, [0, 1, 3]], tract)

@@ -4,14 +4,11 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF
 
-from irexplainer.geom.tube import normals
+from irexplainer.geom.mesh import wires
 from irexplainer.paint.front.easel import Easel
 from irexplainer.paint.parts import Floats
 from irexplainer.paint.shadows import Cast
 from irexplainer.paint.tubes import Shading, Tube, paint_veiled, union_path
-
-MESH_CM, MESH_WIRES = 0.62, 5
-"""Length of a cell of the mesh along the tube; wires in each direction."""
 
 
 def paint_shunt(e: Easel, line: Floats, share: float) -> None:
@@ -28,24 +25,6 @@ def paint_shunt(e: Easel, line: Floats, share: float) -> None:
         for wire in wires(line):
             _stroke(e.p, wire, pen)
     e.p.restore()
-
-
-def wires(line: Floats) -> list[Floats]:
-    """Wires (M, 2) of the mesh on the near side of a tube, both ways round."""
-    step = np.hypot(*np.diff(line[:, :2], axis=0).T)
-    along = np.concatenate([[0.0], np.cumsum(step)])
-    fine = np.linspace(0, along[-1], max(8, int(along[-1] / 0.03)))
-    center = np.column_stack([np.interp(fine, along, column) for column in line.T])
-    across = normals(center)
-    found = []
-    for way in (1, -1):
-        for k in range(MESH_WIRES):
-            turn = 2 * np.pi * (way * fine / (MESH_CM * MESH_WIRES) * 1.6 + k / MESH_WIRES)
-            near = np.cos(turn) > -0.05
-            q = center[:, :2] + across * (np.sin(turn) * center[:, 2] * 0.96)[:, None]
-            cuts = np.flatnonzero(np.diff(near.astype(int))) + 1
-            found += [part for part, on in zip(np.split(q, cuts), np.split(near, cuts), strict=True) if on.all()]
-    return [q for q in found if len(q) > 2]
 
 
 def _stroke(p: QPainter, wire: Floats, pen: QPen) -> None:
