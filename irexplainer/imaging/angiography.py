@@ -97,7 +97,7 @@ class Angiography:
         return Screen(
             through_window(pixels, *WINDOW),
             Modality.ANGIOGRAPHY,
-            orientation_marks(self.width, self.height) + self._rings(frame, window, run),
+            orientation_marks(self.width, self.height) + tuple(target_rings(self._shown(frame, run), window)),
             "angiography",
             self._note(frame, run, live),
             {"picture": float(int(seconds * PICTURES_PER_SECOND)), "per_second": PICTURES_PER_SECOND},
@@ -106,7 +106,7 @@ class Angiography:
             pixels,
             "percent",
             WINDOW,
-            vessels_under(self.atlas, window),
+            vessels_under(self.atlas, window, self._shown(frame, run)),
         )
 
     def run(self, window: FrontWindow, tip: Point3, route: tuple[str, ...], focus: Focus = ANYBODY) -> Run | None:
@@ -219,12 +219,12 @@ class Angiography:
         for target, blush in run.blushes:
             blush.absorb(flat, held(tissue) * np.float32(1 - closed[target]))
 
-    def _rings(self, frame: Frame, window: FrontWindow, run: Run | None) -> tuple[Mark, ...]:
+    def _shown(self, frame: Frame, run: Run | None) -> list[TargetLike]:
         """Targets in sight; once dye has shown a side, only what that side feeds."""
         targets = targets_of(frame, self.atlas)
         if run is not None:
             targets = [t for t in targets if set(t.feeders) & run.reached] or targets
-        return tuple(target_rings(targets, window))
+        return targets
 
     def _note(self, frame: Frame, run: Run | None, live: bool) -> str:
         if run is None or not live:

@@ -111,7 +111,7 @@ class Fluoroscopy:
             photons,
             "photons",
             WINDOW,
-            vessels_under(self.atlas, window),
+            vessels_under(self.atlas, window, () if side else targets_of(frame, self.atlas)),
         )
 
     def window(self, frame: Frame, side: str = "") -> FrontWindow:
