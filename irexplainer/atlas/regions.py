@@ -79,6 +79,10 @@ def _head(atlas: Atlas) -> Iterable[str]:
     return (*HEAD_PALE, *HEAD_FULL, *HEAD_WAY, *(i for i in fine if not any(w in i for w in HEAD_LEFT_OUT)))
 
 
+def _head_avm(atlas: Atlas) -> Iterable[str]:
+    return (*_head(atlas), "left_brain_avm_feeder", "left_brain_avm_vein")
+
+
 def _arm(side: str, *groups: str) -> Callable[[Atlas], Iterable[str]]:
     own = [f"{side}_{name}" for name in (*LINE_WAY, "cephalic_vein", *ARM_ARTERIES)]
     return lambda atlas: (*CHEST, *CENTRAL_VEINS, *own, *_of_side(atlas, side, *groups))
@@ -115,6 +119,7 @@ def _knee(side: str) -> Callable[[Atlas], Iterable[str]]:
 PROFILES: Mapping[str, Callable[[Atlas], Iterable[str]]] = {
     "head_neck": _head,
     "head_neck_aneurysm": _head,
+    "head_neck_avm": _head_avm,
     "chest_veins": _chest,
     "cava_route": _cava,
     "legs_arteries": _legs,

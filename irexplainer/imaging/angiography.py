@@ -256,8 +256,9 @@ def closed_share(frame: Frame, target: TargetLike, reached: frozenset[str]) -> f
     """Share 0..1 of a target's branches, among those the dye could reach, that beads or coils have closed."""
     names = {target.id, target.host} | (set(target.feeders) & reached)
     beads = [e.value for e in frame.effects if e.kind == "embolic" and e.target in names]
+    glue = [e.value for e in frame.effects if e.kind == "malformation" and e.target in names]
     coils = [min(e.value / SHUT, 1.0) for e in frame.effects if e.kind == "coil" and e.target in target.feeders]
-    return max((*beads, *coils), default=0.0)
+    return max((*beads, *glue, *coils), default=0.0)
 
 
 def target_rings(targets: list[TargetLike], window: FrontWindow) -> list[Mark]:

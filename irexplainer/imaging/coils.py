@@ -6,6 +6,7 @@ from irexplainer.geom.helix import coil_in
 from irexplainer.imaging.anatomy import AtlasLike
 from irexplainer.imaging.raster import Image, TubeCanvas
 from irexplainer.imaging.sacs import darken_sacs
+from irexplainer.imaging.tangles import darken_tangles
 from irexplainer.imaging.window import FrontWindow
 from irexplainer.story.frame import Frame
 
@@ -17,6 +18,7 @@ WIRE_CM = 0.024
 def darken_coils(pixels: Image, atlas: AtlasLike, window: FrontWindow, frame: Frame, share: float) -> None:
     """Multiply the shadows of all coils of a frame into a picture; ``share`` scales their density."""
     darken_sacs(pixels, atlas, window, frame, share)
+    darken_tangles(pixels, atlas, window, frame, share)
     flat = pixels.reshape(-1)
     for effect in frame.effects:
         if effect.kind != "coil" or effect.target not in atlas.vessels:

@@ -30,7 +30,7 @@ def targets_of(frame: Frame, atlas: AtlasLike) -> list[TargetLike]:
     named = {
         e.target
         for e in frame.effects
-        if e.kind in ("tumor", "fibroid", "gland", "ice", "embolic", "narrowing", "bleed", "aneurysm")
+        if e.kind in ("tumor", "fibroid", "gland", "ice", "embolic", "narrowing", "bleed", "aneurysm", "malformation")
     }
     return [t for t in atlas.targets.values() if t.id in named or named & set(t.feeders)]
 

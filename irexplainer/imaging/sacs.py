@@ -1,18 +1,16 @@
 """Bulges of arteries on X-ray: dye whirls into an open one; the coils in it are a dense ball that keeps dye out."""
 
-from functools import lru_cache
-
 import numpy as np
 
 from irexplainer.geom.ball import thread_ball
-from irexplainer.geom.polyline import Polyline
 from irexplainer.imaging.anatomy import AtlasLike, TargetLike
+from irexplainer.imaging.arrivals import arrival
 from irexplainer.imaging.dye import THICKNESS, dye_density, dye_seconds
 from irexplainer.imaging.focus import focus_of
+from irexplainer.imaging.grafts import AORTA, darken_aorta
 from irexplainer.imaging.raster import Image, TubeCanvas
-from irexplainer.imaging.tree import ArteryTree, Focus
 from irexplainer.imaging.window import FrontWindow
-from irexplainer.story.frame import Frame, Modality, Point3
+from irexplainer.story.frame import Frame, Modality
 
 MAP_DENSITY = 0.38
 """Of the frozen picture for steering, as for vessels."""
@@ -27,7 +25,11 @@ def darken_sacs(pixels: Image, atlas: AtlasLike, window: FrontWindow, frame: Fra
         target = atlas.targets.get(effect.target) if effect.kind == "aneurysm" else None
         if target is None:
             continue
-        _dye(pixels, target, window, dye_in_sac(frame, target, atlas) * (1.0 - effect.value))
+        dye = dye_in_sac(frame, target, atlas)
+        if getattr(target, "vessel", "") == AORTA:
+            darken_aorta(pixels, window, frame, dye, share)
+            continue
+        _dye(pixels, target, window, dye * (1.0 - effect.value))
         _coils(pixels, target, window, effect.value, share)
 
 
@@ -40,34 +42,8 @@ def dye_in_sac(frame: Frame, target: TargetLike, atlas: AtlasLike) -> float:
     place = dye.at or frame.tip
     if place is None:
         return 0.0
-    comes = arrival(_Kept(atlas), place, frame.route, focus_of(frame, atlas), target.id)
+    comes = arrival(atlas, place, frame.route, focus_of(frame, atlas), target.id)
     return 0.0 if comes is None else float(dye_density(seconds, comes))
-
-
-class _Kept:
-    """An atlas as a key: the same object is the same key."""
-
-    def __init__(self, atlas: AtlasLike) -> None:
-        self.atlas = atlas
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Kept) and other.atlas is self.atlas
-
-    def __hash__(self) -> int:
-        return id(self.atlas)
-
-
-@lru_cache(maxsize=16)
-def arrival(kept: _Kept, place: Point3, route: tuple[str, ...], focus: Focus, target_id: str) -> float | None:
-    """Seconds until dye from a place is at a bulge; None where it never gets there."""
-    tree, target = ArteryTree(kept.atlas.vessels), kept.atlas.targets[target_id]
-    site = tree.site(place, route)
-    vessel = getattr(target, "vessel", "")
-    parts = [] if site is None else [p for p in tree.downstream(*site, focus) if p.vessel == vessel]
-    if not parts:
-        return None
-    line = Polyline(np.asarray(parts[0].points, float))
-    return float(np.interp(line.nearest(target.center), line.lengths, parts[0].seconds))
 
 
 def _dye(pixels: Image, target: TargetLike, window: FrontWindow, density: float) -> None:

@@ -27,6 +27,7 @@ WORDS = {
     "abscess": "fluid_pocket",
     "bleed": "bleeding",
     "aneurysm": "bulge",
+    "malformation": "tangle",
 }
 NEAR_CM = 3.2
 """A slice stands for several levels: what lies within this distance of its own is shown in it."""

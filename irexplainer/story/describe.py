@@ -17,6 +17,7 @@ EFFECT_WORDS = {
     "gland": "gland_treated",
     "bleed": "bleeding_stopped",
     "aneurysm": "bulge_filled",
+    "malformation": "tangle_filled",
     "embolic": "embolization",
     "rays": "dose_given",
     "spheres": "beads_in_place",

@@ -96,6 +96,7 @@ class EffectPose:
     kind and what its numbers mean to stage and screen:
       tumor, fibroid: target; value = share treated (0 alive, 1 gray). gland: the same of one half of the prostate.
       aneurysm: a bulge of an artery; value = share of the coils that are in it.
+      malformation: a tangle of vessels; value = share that is filled with what sets in it.
       bleed: a bleeding place; value = share of the bleeding that has stopped.
       contrast: dye from ``at`` (None: the tip) downstream; value = amount; params seconds since it began. In the
         kidney (target left_kidney, right_kidney or the calyx) value = how far the urinary tract is filled.

@@ -14,7 +14,7 @@ from irexplainer.story.ways import Way
 from irexplainer.timeline.track import Steps, Track
 
 VISIBLE = 0.004
-LASTING = ("tumor", "fibroid", "gland", "urine", "fluid", "narrowing", "reflux", "bleed", "aneurysm")
+LASTING = ("tumor", "fibroid", "gland", "urine", "fluid", "narrowing", "reflux", "bleed", "aneurysm", "malformation")
 """Kinds that are there from the beginning; their value says how far they are treated or drained."""
 
 

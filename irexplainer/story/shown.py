@@ -170,6 +170,7 @@ _LEGS = _but(_has(*LEGS), "metacarpal")
 PICKS |= {
     "head_neck": (_HEAD, _whole),
     "head_neck_aneurysm": (_HEAD, _whole),
+    "head_neck_avm": (_HEAD, _whole),
     "cava_route": (_but(_or(_has(*CHEST, "kidney", "liver"), _bone), *CAGE), _whole),
     "chest_veins": (_or(ARMS, _ids("thyroid_gland")), _whole),
     "legs_arteries": (_LEGS, _whole),

@@ -53,6 +53,7 @@ CAMERAS = {
     "celiac_plexus": Camera(0.6, 57.5, 16, 13.4),
     "head_neck": Camera(0, 18.5, 22, 34),
     "head_neck_aneurysm": Camera(0.5, 9.5, 15, 13),
+    "head_neck_avm": Camera(3.0, 7.0, 15, 13),
     "cava_route": Camera(0, 48, 44, 56),
     "chest_veins": Camera(0, 34, 36, 30),
     "left_arm": Camera(16, 58, 34, 76),

@@ -36,7 +36,7 @@ LEVELS = 4
 SHOWN = (
     "hepatic", "celiac", "splenic_artery", "gastroduodenal", "feeder", "iliac", "uterine", "prostatic", "aorta",
     "femoral", "renal", "fistula", "popliteal_vein", "vena_cava", "pulmonary", "gonadal", "pampiniform",
-    "superior_mesenteric_artery", "colic_artery", "carotid", "cerebral",
+    "superior_mesenteric_artery", "colic_artery", "carotid", "cerebral", "brain_avm_vein",
 )  # fmt: skip
 """Words in the names of vessels that the scenes show."""
 SOFTEST_PX = 1.2

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from irexplainer.paint.front import arms, cava_route, chest_veins, head_neck, legs
+from irexplainer.paint.front import arms, cava_route, chest_veins, head_neck, legs, tangle
 from irexplainer.paint.front.easel import Easel
 
 
@@ -11,6 +11,7 @@ def region_scenes() -> dict[str, Callable[[Easel], None]]:
     return {
         "head_neck": head_neck.paint_head_neck,
         "head_neck_aneurysm": head_neck.paint_head_neck_aneurysm,
+        "head_neck_avm": tangle.paint_head_neck_avm,
         "cava_route": cava_route.paint_cava_route,
         "chest_veins": chest_veins.paint_chest_veins,
         "left_arm": arms.paint_left_arm,
