@@ -94,7 +94,7 @@ LIVING, DEAD = Warm(perfusion=0.02), Warm(perfusion=0.0)
 
 @pytest.mark.parametrize(("tissue", "cm"), [(LIVING, 1.8), (DEAD, 2.9)])
 def test_dead_liver_has_larger_zones_than_living_liver(tissue, cm):
-    """Goldberg: one cooled needle with a bare tip of 1.5 to 3 cm, 12 minutes: 2.9 cm wide without blood, 1.8 with it."""
+    """Goldberg: one cooled needle with a bare tip of 1.5 to 3 cm, 12 minutes: 2.9 cm wide without blood, 1.8 with."""
     short, middle, long = (bake(with_tip(tip), 720.0, tissue).at(720.0).width_cm for tip in (1.5, 2.0, 3.0))
     assert short < cm < long
     assert middle == pytest.approx(cm, rel=0.06)
