@@ -23,6 +23,10 @@ KNEE_CAP = ("patella",)
 KNEE_VEIL = 0.6
 KNEE_Y = (112.5, 116.5, 127.0, 129.5)
 """Between these heights the vessels come to lie behind the bones and leave them again, y in cm."""
+SHUT_Y = (88.6, 90.2, 123.6, 125.0)
+"""Between these heights heat shuts the great saphenous vein: from below the groin to the way in, y in cm."""
+SHUT, SLIM = 0.3, 0.55
+"""Shares of its width that a shut vein keeps, and a swollen branch that it no longer fills."""
 BEHIND_THE_KNEE = ("femoral_artery", "popliteal_artery", "femoral_vein", "popliteal_vein")
 KNEE_BONES = ("femur", "patella", "tibia", "meniscus")
 
@@ -39,13 +43,28 @@ def paint_legs_arteries(e: Easel) -> None:
 
 
 def paint_leg_veins(e: Easel, side: str) -> None:
-    """One leg: veins under the skin bright, deep veins in full color, arteries pale."""
+    """One leg: veins under the skin bright, deep veins in full color, arteries pale.
+
+    The state ``closed`` 0..1 shuts the long vein under the skin and lets its swollen branch shrink.
+    """
     ids = region_vessels(e.atlas, f"{side}_leg_veins") or ()
-    e = region_easel(e, ids)
+    e = _closed(region_easel(e, ids), side, e.states.get("closed", 0.0))
     _behind(e, side)
     arteries = [i for i in ids if e.atlas.vessels[i].kind == "artery"]
     e.vessels(ids, arteries, _lumen(e, [f"{side}_{name}" for name in SKIN_VEINS]))
     _behind_the_knee(e, (side,))
+
+
+def _closed(e: RegionEasel, side: str, share: float) -> RegionEasel:
+    """The easel with the veins of a treated leg."""
+    long, branch = f"{side}_great_saphenous_vein", f"{side}_varicose_tributary"
+    if share <= 0 or long not in e.shapes or branch not in e.shapes:
+        return e
+    line, thin = e.shapes[long].line.copy(), e.shapes[branch].line.copy()
+    shut = np.interp(line[:, 1], SHUT_Y, (0.0, 1.0, 1.0, 0.0)) * share
+    line[:, 2] *= 1.0 - (1.0 - SHUT) * shut
+    thin[:, 2] *= 1.0 - (1.0 - SLIM) * share
+    return replace(e, shapes={**e.shapes, long: Tube(line), branch: Tube(thin)})
 
 
 def _behind_the_knee(e: RegionEasel, shown: Sequence[str]) -> None:
