@@ -3,6 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
+from irexplainer.geom.polyline import Polyline
+
 Floats = npt.NDArray[np.float64]
 
 
@@ -13,6 +15,14 @@ def normals(line: Floats) -> Floats:
     size[size == 0] = 1.0
     d = d / size
     return np.stack([-d[:, 1], d[:, 0]], 1)
+
+
+def part(line: Floats, start: float, end: float) -> Floats:
+    """The stretch (N, 3) of a planar line between two arc lengths; negative ones count from its end."""
+    flat = np.asarray(line, float)
+    along = Polyline(np.column_stack([flat[:, 0], flat[:, 1], np.zeros(len(flat)), flat[:, 2]]))
+    a, b = (v if v >= 0 else along.length + v for v in (start, end))
+    return np.asarray(along.cut(a, b).points[:, [0, 1, 3]])
 
 
 def tube_outline(line: Floats, cap_start: bool = True, cap_end: bool = True) -> Floats:

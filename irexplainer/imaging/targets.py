@@ -17,6 +17,7 @@ DRAWN = {
     "abscess": "abscess",
     "stone": "stone",
     "bleed": "dye_leak",
+    "aneurysm": "blood",
 }
 """Kind of target that is a lump or a pocket of its own in a slice -> tissue it is made of."""
 WORDS = {

@@ -5,10 +5,13 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QBrush, QColor, QLinearGradient
 
+from irexplainer.atlas.aneurysm import lines
 from irexplainer.paint.front.easel import Easel, sides
+from irexplainer.paint.front.ends import RegionEasel
 from irexplainer.paint.front.figure import paint_back_bones, shown
 from irexplainer.paint.front.ground import paint_body
 from irexplainer.paint.shadows import Cast
+from irexplainer.paint.tubes import Tube
 
 LUMEN_OPACITY = 0.62
 GROIN_WAY = (
@@ -54,14 +57,27 @@ ARMLESS_FROM = 14.0
 
 
 def paint_groin_route(e: Easel) -> None:
-    """From the right groin to the celiac trunk."""
+    """From the right groin to the celiac trunk.
+
+    The state ``sac`` shows a widened belly aorta instead, and the ways from both groins.
+    """
+    widened = e.states.get("sac", 0.0) > 0.5
+    e = _with_sac(e) if widened else e
     _behind(e)
     e.paint("urinary_bladder", tint=_tint(e))
     names = [i for i in shown(e) if any(w in i for w in TRUNK_VESSELS + LEG_VESSELS) and i not in DEEP_VEINS]
-    _vessels(e, names, GROIN_WAY, GROIN_FULL, PUNCTURE_FADE)
+    way = (*GROIN_WAY, *(i.replace("right", "left") for i in GROIN_WAY[:-1])) if widened else GROIN_WAY
+    _vessels(e, names, way, GROIN_FULL, PUNCTURE_FADE)
     e.paint(*sides("kidney"), tint=_tint(e))
+    if widened:
+        return
     e.shadow("liver", cast=Cast(0.6, 0.15, 0.4, 0.26))
     e.paint("liver", tint=_tint(e))
+
+
+def _with_sac(e: Easel) -> Easel:
+    tube = Tube(lines()["abdominal_aorta"], False, False)
+    return RegionEasel(e.p, e.atlas, e.look, e.viewport, e.states, {"abdominal_aorta": tube})
 
 
 def paint_arm_route(e: Easel) -> None:

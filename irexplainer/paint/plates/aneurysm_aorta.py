@@ -6,21 +6,12 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
+from irexplainer.atlas.aneurysm import TOP, channel_line, graft_lines, graft_pieces, lines
 from irexplainer.geom.spline import catmull_rom
+from irexplainer.geom.tube import part
 from irexplainer.paint.look import Look
 from irexplainer.paint.paths import Floats, polygons_path
-from irexplainer.paint.plates.aorta_shape import (
-    TOP,
-    WALL,
-    aorta_faces,
-    channel,
-    channel_line,
-    graft_lines,
-    layer,
-    lines,
-    opened,
-    sac_path,
-)
+from irexplainer.paint.plates.aorta_shape import WALL, aorta_faces, channel, layer, opened, sac_path
 from irexplainer.paint.plates.cava_shape import beyond
 from irexplainer.paint.plates.faces import edge, inner_shade, line, soft_shadow
 from irexplainer.paint.plates.kept import painted_once, rim_box
@@ -34,9 +25,8 @@ from irexplainer.paint.plates.open_tree import (
     paint_bowl,
     paint_closed,
     paint_stream,
-    part,
 )
-from irexplainer.paint.plates.stent_graft import mouth_path, paint_graft, unfolded
+from irexplainer.paint.plates.stent_graft import mouth_path, paint_graft
 from irexplainer.paint.plates.vessel_states import AortaState
 from irexplainer.paint.plates.wires import rod
 from irexplainer.paint.tubes import Tube
@@ -123,15 +113,11 @@ def _hollow(p: QPainter, state: AortaState, look: Look, inside: QPainterPath) ->
 
 def graft_parts(state: AortaState) -> tuple[list[Floats], list[tuple[Floats, bool]], list[Floats], bool]:
     """(first piece, its open ends, second leg, whether the first piece is fully open)."""
-    g = graft_lines()
-    body = unfolded(g["body"], min(1.0, state.body / 0.55))
-    rest = min(1.0, max(0.0, state.body - 0.45) / 0.55)
-    leg, gate = unfolded(g["leg"], rest), unfolded(g["gate"], min(1.0, rest * 2.2), 0.6)
+    (body, leg, gate), (dock,) = graft_pieces(state.body, state.docked)
     pieces = [q for q in (body, leg, gate) if len(q) > 3]
     ends: list[tuple[Floats, bool]] = [(body, True)]
     if state.body > 0.97:
         ends += [(leg, False), (gate, False)]
-    dock = unfolded(g["dock"], state.docked) if state.docked > 0.01 else np.empty((0, 3))
     return pieces, ends, [dock] if len(dock) > 3 else [], state.body > 0.97
 
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPainterPath
 
 from irexplainer.geom.spline import catmull_rom
+from irexplainer.geom.tube import part
 from irexplainer.paint.look import Look
 from irexplainer.paint.paths import Floats, polygons_path
 from irexplainer.paint.plates.brain_shape import (
@@ -29,7 +30,6 @@ from irexplainer.paint.plates.open_tree import (
     length_of,
     paint_closed,
     paint_stream,
-    part,
 )
 from irexplainer.paint.plates.vessel_states import BrainState
 from irexplainer.paint.plates.wires import rod

@@ -7,12 +7,12 @@ from PySide6.QtGui import QPainterPath
 
 from irexplainer.geom.contour import smooth_union, tube_field
 from irexplainer.geom.spline import catmull_rom
+from irexplainer.geom.tube import part
 from irexplainer.paint.paths import Floats
 from irexplainer.paint.plates.cut import Cut
 from irexplainer.paint.plates.faces import Face
 from irexplainer.paint.plates.grain import Grain
 from irexplainer.paint.plates.open_shape import OpenShape
-from irexplainer.paint.plates.open_tree import part
 from irexplainer.paint.plates.store import Stored
 
 WALL, THIN = 0.52, 0.24

@@ -7,12 +7,12 @@ from PySide6.QtGui import QPainterPath
 
 from irexplainer.atlas.cava import TOP, cava_r, cava_x, lines
 from irexplainer.atlas.load import load_atlas
+from irexplainer.geom.tube import part
 from irexplainer.paint.paths import Floats
 from irexplainer.paint.plates.cut import Cut
 from irexplainer.paint.plates.faces import Face
 from irexplainer.paint.plates.grain import Grain
 from irexplainer.paint.plates.open_shape import OpenShape
-from irexplainer.paint.plates.open_tree import part
 from irexplainer.paint.plates.store import Stored
 
 WALL = (0.06, 0.06, 0.03)

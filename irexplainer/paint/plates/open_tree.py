@@ -7,7 +7,6 @@ import numpy.typing as npt
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath
 
-from irexplainer.geom.polyline import Polyline
 from irexplainer.geom.tube import normals
 from irexplainer.paint.look import Look
 from irexplainer.paint.paths import Floats, path_of_rings
@@ -35,14 +34,6 @@ def joined(lines: Sequence[Floats], by: float = 0.0, ends: bool = True) -> QPain
     path = union_path([Tube(line, ends, ends) for line in grown(lines, by)])
     path.setFillRule(Qt.FillRule.WindingFill)
     return path.simplified()
-
-
-def part(line: Floats, start: float, end: float) -> Floats:
-    """The stretch (N, 3) of a planar line between two arc lengths; negative ones count from its end."""
-    flat = np.asarray(line, float)
-    along = Polyline(np.column_stack([flat[:, 0], flat[:, 1], np.zeros(len(flat)), flat[:, 2]]))
-    a, b = (v if v >= 0 else along.length + v for v in (start, end))
-    return np.asarray(along.cut(a, b).points[:, [0, 1, 3]])
 
 
 def length_of(line: Floats) -> float:

@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
-from irexplainer.geom.tube import normals
+from irexplainer.atlas.aneurysm import graft_rings
 from irexplainer.paint.look import Look
 from irexplainer.paint.paths import Floats, polygon_path
 from irexplainer.paint.plates.faces import edge, line, soft_shadow
@@ -15,21 +15,6 @@ from irexplainer.paint.plates.wires import draw_wires
 from irexplainer.paint.tubes import Shading, Tube, paint_veiled
 
 IVORY = ("#A79A88", "#EFE7DA", "#FFFFFF")
-FOLDED = 0.20
-RING_CM = 0.62
-"""Distance of two zigzag rings."""
-
-
-def unfolded(line_: Floats, done: float, reach: float = 1.1) -> Floats:
-    """The stretch of a graft line that is open; its last ``reach`` still widens. done: 0..1 from the first point."""
-    s = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line_[:, :2], axis=0).T))])
-    front = done * (s[-1] + reach)
-    out: Floats = line_[s < front].copy()
-    if len(out) < 2:
-        return np.empty((0, 3))
-    share = np.clip((front - s[s < front]) / reach, 0, 1)
-    out[:, 2] = FOLDED + (out[:, 2] - FOLDED) * share * share * (3 - 2 * share)
-    return out
 
 
 def paint_graft(p: QPainter, tubes: Sequence[Floats], mouths: Sequence[tuple[Floats, bool]], look: Look) -> None:
@@ -48,26 +33,10 @@ def paint_graft(p: QPainter, tubes: Sequence[Floats], mouths: Sequence[tuple[Flo
         soft_shadow(p, shape, (0.06, 0.16), 0.16, 0.38)
         paint_veiled(p, [Tube(t, False, False) for t in shown], Shading(IVORY, 0.02, 0.4), 0.92)
     for i, tube in enumerate(shown):
-        _rings(p, tube, look, 0.22 if i == 0 else 0.72)
+        draw_wires(p, graft_rings(tube, i == 0), 0.055, look, (0.012, 0.03, 0.22))
     for end, first in mouths:
         if len(end) > 3:
             _mouth(p, end, first, look)
-
-
-def _rings(p: QPainter, tube: Floats, look: Look, start: float) -> None:
-    s = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(tube[:, :2], axis=0).T))])
-    normal = normals(tube)
-    rings = []
-    for at in np.arange(start, s[-1] - 0.1, RING_CM):
-        x, y, r = (float(np.interp(at, s, c)) for c in tube.T)
-        n = np.array([np.interp(at, s, c) for c in normal.T])
-        along = np.array([n[1], -n[0]])
-        across = np.sin(np.linspace(-np.pi / 2, np.pi / 2, 9))
-        step = np.where(np.arange(9) % 2 == 0, 1.0, -1.0) * (0.10 + 0.10 * r)
-        bow = 0.14 * r * np.cos(np.linspace(-np.pi / 2, np.pi / 2, 9))
-        points = np.array([x, y]) + across[:, None] * r * 0.97 * n + (step + bow)[:, None] * along
-        rings.append(points)
-    draw_wires(p, rings, 0.055, look, (0.012, 0.03, 0.22))
 
 
 def mouth_ellipse(end: Floats, first: bool) -> tuple[Floats, Floats, float]:

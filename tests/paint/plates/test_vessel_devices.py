@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF
 
-from irexplainer.atlas import cava
-from irexplainer.paint.plates import aorta_shape, brain_shape, cava_shape, coils, leg_vein, vein_open
+from irexplainer.atlas import aneurysm, cava
+from irexplainer.paint.plates import brain_shape, cava_shape, coils, leg_vein, vein_open
 from irexplainer.paint.plates.aneurysm_aorta import graft_outline, graft_parts
 from irexplainer.paint.plates.aneurysm_brain import TIP, tube_way
 from irexplainer.paint.plates.artery_shape import LINING, LUMEN, deposit_paths, lumen_edges
@@ -193,21 +193,21 @@ def test_the_graft_is_open_at_both_ends_and_leaves_the_kidney_arteries_free():
     assert firsts.count(False) == 2, "both legs are open: the right one and the gate, into which the other leg docks"
     top = graft_outline(state).boundingRect().top()
     for side in ("left", "right"):
-        mouth = aorta_shape.lines()[f"{side}_renal_artery"][0]
+        mouth = aneurysm.lines()[f"{side}_renal_artery"][0]
         assert top > mouth[1] + mouth[2], "upper edge below both kidney arteries"
     assert top < 61.2, "and in the neck above the sac"
 
 
 def test_the_second_leg_docks_inside_the_gate():
-    g = aorta_shape.graft_lines()
-    assert aorta_shape.GRAFT_FORK < g["dock"][0, 1] < aorta_shape.GATE_END - 0.8
+    g = aneurysm.graft_lines()
+    assert aneurysm.GRAFT_FORK < g["dock"][0, 1] < aneurysm.GATE_END - 0.8
     gate = g["gate"]
     x = np.interp(g["dock"][0, 1], gate[:, 1], gate[:, 0])
-    assert abs(g["dock"][0, 0] - x) < aorta_shape.GATE_R - aorta_shape.LEG_R + 0.06
+    assert abs(g["dock"][0, 0] - x) < aneurysm.GATE_R - aneurysm.LEG_R + 0.06
 
 
 def test_the_sac_begins_below_a_neck_of_normal_width():
-    line = aorta_shape.lines()["abdominal_aorta"]
+    line = aneurysm.lines()["abdominal_aorta"]
     neck = line[(line[:, 1] > 60.4) & (line[:, 1] < 61.9)]
     assert neck[:, 2].max() < 1.15
     widest = line[line[:, 2].argmax()]
