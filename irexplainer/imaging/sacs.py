@@ -7,6 +7,7 @@ from irexplainer.imaging.anatomy import AtlasLike, TargetLike
 from irexplainer.imaging.arrivals import arrival
 from irexplainer.imaging.dye import THICKNESS, dye_density, dye_seconds
 from irexplainer.imaging.focus import focus_of
+from irexplainer.imaging.grafts import AORTA, darken_aorta
 from irexplainer.imaging.raster import Image, TubeCanvas
 from irexplainer.imaging.window import FrontWindow
 from irexplainer.story.frame import Frame, Modality
@@ -24,7 +25,11 @@ def darken_sacs(pixels: Image, atlas: AtlasLike, window: FrontWindow, frame: Fra
         target = atlas.targets.get(effect.target) if effect.kind == "aneurysm" else None
         if target is None:
             continue
-        _dye(pixels, target, window, dye_in_sac(frame, target, atlas) * (1.0 - effect.value))
+        dye = dye_in_sac(frame, target, atlas)
+        if getattr(target, "vessel", "") == AORTA:
+            darken_aorta(pixels, window, frame, dye, share)
+            continue
+        _dye(pixels, target, window, dye * (1.0 - effect.value))
         _coils(pixels, target, window, effect.value, share)
 
 
