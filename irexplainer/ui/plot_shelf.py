@@ -5,7 +5,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -21,11 +21,21 @@ from irexplainer.ui.words import picture_words
 from irexplainer.ui.worker import LATER
 
 if TYPE_CHECKING:
+    from irexplainer.library.load import Library
     from irexplainer.ui.plot_view import PlotView
 
 PLOT_HZ = 10.0
 PLOT_MODULE = "irexplainer.ui.plot_view"
+WARM = ("warm", "plots")
+SLICE_MS = 70
+"""Time between two slices of pictures that are built ahead."""
 ROW = 26
+
+
+def _load(library: "Library", language: str) -> None:
+    """Off the thread that paints: what draws curves, and the words on them."""
+    import_module(PLOT_MODULE)
+    picture_words(library, language)
 
 
 class Readout(QLabel):
@@ -90,6 +100,12 @@ class PlotShelf(Column):
         self._clock: Clock | None = None
         self._shown: tuple[object, ...] = ()
         self._beat: Beat | None = None
+        self._kept: dict[str, PlotView] = {}
+        self._painted: set[str] = set()
+        self._stale, self._kept_for = False, ("", 0.0)
+        self._slices = QTimer(self)
+        self._slices.setInterval(SLICE_MS)
+        self._slices.timeout.connect(self.build_ahead)
         self.hide()
 
     def sync(self, state: SessionState) -> None:
@@ -98,6 +114,8 @@ class PlotShelf(Column):
         if key != self._shown:
             self._shown = key
             self._fill(wanted, state)
+            if self._curves:
+                self._slices.start()
         if not self.views:
             return
         if self._beat is not None:
@@ -119,6 +137,7 @@ class PlotShelf(Column):
             return (), ()
         if (board, state.language) != self._board:
             self._board, self._clock = (board, state.language), treatment_clock(board)
+            self._stale = True
             self._curves = curves_of(board, library_of(self.session), state.language)
             self._load_ahead()
         wanted = tuple(c for c in self._curves if in_step(board, state.playhead, c))
@@ -129,25 +148,71 @@ class PlotShelf(Column):
         """A step with curves will come: what draws them is loaded in the background, so that nothing stutters then."""
         services = getattr(self.window(), "services", None)
         if services is not None and PLOT_MODULE not in sys.modules:
-            services.worker.submit(("warm", "plots"), partial(import_module, PLOT_MODULE), LATER)
+            job = partial(_load, library_of(self.session), self.session.state.language)
+            services.worker.submit(WARM, job, LATER)
+
+    def build_ahead(self) -> None:
+        """One slice of a picture that a later step will show, while nothing has to be waited for."""
+        services = getattr(self.window(), "services", None)
+        state = self.session.state
+        if services is None or state.mode == "patient" or self.session.board is None:
+            self._slices.stop()
+            return
+        if services.worker.waiting(WARM) or PLOT_MODULE not in sys.modules:
+            return
+        for curves in self._curves:
+            view = self._view(curves)
+            if view.go_on():
+                return
+            if view not in self.views and curves.unit not in self._painted:
+                self._painted.add(curves.unit)
+                view.resize(max(self.width() - 28, 240), view.sizeHint().height())
+                view.grab()
+                return
+        self._slices.stop()
+
+    def _view(self, curves: Curves) -> "PlotView":
+        """The picture of curves, begun or built; kept as long as story, language and dress are the same."""
+        from irexplainer.ui.plot_view import PlotView
+
+        state = self.session.state
+        if self._stale or (state.theme, state.text_scale) != self._kept_for:
+            self._drop()
+            self._stale, self._kept_for = False, (state.theme, state.text_scale)
+        if curves.unit not in self._kept:
+            words = picture_words(library_of(self.session), state.language)
+            view = PlotView(self.dress, self.session, curves, self._clock, words, self, whole=False)
+            view.hide()
+            self._kept[curves.unit] = view
+        return self._kept[curves.unit]
+
+    def _drop(self) -> None:
+        """Let go of all pictures: other curves or another dress."""
+        for view in self._kept.values():
+            view.setParent(None)
+            view.deleteLater()
+        self._kept = {}
+        self._painted = set()
 
     def _fill(self, wanted: tuple[Curves, ...], state: SessionState) -> None:
         if self._beat is not None:
             self._beat.stop()
+        for view in self.views:
+            view.setParent(self)
+            view.hide()
         clear(self.box)
         self.views, self._readouts = [], []
         self.setVisible(bool(wanted))
         if not wanted:
             return
-        from irexplainer.ui.plot_view import PlotView
-
-        words = picture_words(library_of(self.session), state.language)
         for curves in wanted:
-            view = PlotView(self.dress, self.session, curves, self._clock, words)
+            view = self._view(curves)
+            view.finish()
             readout = Readout(self.dress, self.session, curves)
             self.views.append(view)
             self._readouts.append(readout)
             self.box.addWidget(self._card(curves, view, readout))
+            view.show()
             self.box.addSpacing(12)
         clock = getattr(self.window(), "clock", None)
         if self._beat is None and clock is not None:

@@ -3,11 +3,12 @@
 Loaded when a step with curves is first read in Clinician or Study mode. No menus, no export, no zoom.
 """
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -46,7 +47,7 @@ class PlotView(QWidget):
 
     def __init__(
         self, dress: Dress, session: "Session", curves: Curves, clock: Clock | None, words: PictureWords,
-        parent: QWidget | None = None,
+        parent: QWidget | None = None, whole: bool = True,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.dress, self.session, self.curves, self.clock, self.words = dress, session, curves, clock, words
@@ -56,14 +57,37 @@ class PlotView(QWidget):
         self.setCursor(Qt.CursorShape.SizeHorCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.plot: Any = None
+        self._building = self._build()
+        if whole:
+            self.finish()
+
+    def go_on(self) -> bool:
+        """Build one more slice, of some milliseconds; False once nothing is left to build."""
+        return next(self._building, None) is not None
+
+    def finish(self) -> None:
+        """Build what is left at once."""
+        while self.go_on():
+            pass
+
+    def _build(self) -> Iterator[bool]:
+        """The picture in slices, each short enough for a frame."""
         axes = {name: SignedAxis(name) for name in ("left", "right", "bottom")}
-        self.plot: Any = pg.PlotWidget(self, background=dress.color("inset"), axisItems=axes)
+        yield True
+        item = pg.PlotItem(axisItems=axes)
+        yield True
+        self.plot = pg.PlotWidget(self, background=self.dress.color("inset"), plotItem=item)
         self._still()
         self.cursor: Any = pg.InfiniteLine(angle=90, movable=False)
         self.dots: Any = pg.ScatterPlotItem()
-        self._draw()
+        self.plot.setGeometry(self._place())
+        yield True
+        yield from self._draw()
         expose(self)
         self.follow()
+        self.plot.setVisible(True)
+        yield True
 
     def _still(self) -> None:
         """No menus, no buttons, no zoom: the widget itself takes pointer and keys."""
@@ -81,20 +105,22 @@ class PlotView(QWidget):
 
     # what is drawn once
 
-    def _draw(self) -> None:
+    def _draw(self) -> Iterator[bool]:
         dress, plot = self.dress, self.plot
-        plot.clear()
         first, last = self.curves.span
         low, high = self._range()
         plot.setXRange(first, last, padding=0.02)
         plot.setYRange(low, high, padding=0)
         self._draw_axes()
+        yield True
         self._draw_thresholds()
+        yield True
         for index, series in enumerate(self.curves.series):
             dashed = Qt.PenStyle.DashLine if index % 2 else Qt.PenStyle.SolidLine
             pen = pg.mkPen(self._color(index), width=3 if dress.look.flat else 2.4, style=dashed)
             seconds = np.linspace(float(series.seconds[0]), float(series.seconds[-1]), SAMPLES * 2)
             plot.plot(seconds, np.interp(seconds, series.seconds, series.values), pen=pen)
+            yield True
         self.cursor.setPen(pg.mkPen(dress.color("ink"), width=1.6))
         plot.addItem(self.cursor)
         plot.addItem(self.dots)
@@ -240,7 +266,11 @@ class PlotView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The plot fills the widget but for the ring."""
-        self.plot.setGeometry(4, 4, self.width() - 8, self.height() - 8)
+        if self.plot is not None:
+            self.plot.setGeometry(self._place())
+
+    def _place(self) -> QRect:
+        return QRect(4, 4, self.width() - 8, self.height() - 8)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring."""

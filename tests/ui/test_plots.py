@@ -200,3 +200,48 @@ def test_the_plots_are_loaded_only_when_somebody_needs_them():
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     made = subprocess.run([sys.executable, "-c", LATE], capture_output=True, text=True, timeout=120, env=env)
     assert made.stdout.split() == ["False", "True"], made.stdout + made.stderr
+
+
+def test_curves_of_a_coming_step_are_built_in_slices_while_nothing_waits_for_them(qtbot):
+    desk = freezing(qtbot, mode="clinician")
+    desk.session.open_procedure("cryoablation", "numb")
+    QApplication.processEvents()
+    plots = shelf(desk)
+    assert plots.views == []
+    services = desk.window.services
+    qtbot.waitUntil(lambda: services.worker.idle)
+    for _ in range(40):
+        plots.build_ahead()
+    built = dict(plots._kept)
+    assert sorted(built) == sorted(c.unit for c in plots._curves)
+    assert all(not view.go_on() for view in built.values()), "nothing is left to build"
+    assert not any(view.isVisible() for view in built.values())
+    desk.session.seek(START + 1.0)
+    QApplication.processEvents()
+    assert set(plots.views) <= set(built.values()), "those built ahead are shown"
+    assert len(plots.views) == 2
+    assert all(view.isVisible() and view.cursor.value() == pytest.approx(view.seconds()) for view in plots.views)
+
+
+def test_a_slice_builds_only_a_part(qtbot):
+    desk = freezing(qtbot, mode="clinician")
+    view = shelf(desk).views[0]
+    fresh = type(view)(view.dress, view.session, view.curves, view.clock, view.words, whole=False)
+    qtbot.addWidget(fresh)
+    assert fresh.plot is None
+    slices = 1
+    while fresh.go_on():
+        slices += 1
+    assert slices >= 6
+    lines = [item for item in fresh.plot.getPlotItem().listDataItems() if item is not fresh.dots]
+    assert len(lines) == len(view.curves.series)
+
+
+def test_another_story_or_dress_takes_no_old_curves(qtbot):
+    desk = freezing(qtbot, mode="clinician")
+    before = shelf(desk).views[0]
+    desk.session.set_theme("dark")
+    QApplication.processEvents()
+    after = shelf(desk).views[0]
+    assert after is not before
+    assert after.plot.backgroundBrush().color() == desk.window.detail.step.dress.color("inset")
