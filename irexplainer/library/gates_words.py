@@ -10,6 +10,7 @@ INTERFACE = "content/interface/en.toml"
 MODALITIES = "content/modalities/en.toml"
 DOSES = "content/modalities/sources.toml"
 TOUR = "content/tour/en.toml"
+THINGS = "content/true_size/things.toml"
 PLOTS = "content/plots/en.toml"
 READ_BY_PATIENTS = ("how", "bright", "dark", "grain", "live", "moves", "dose", "compare", "sound", "time")
 GLOSSARY = "content/glossary/en.toml"
@@ -26,6 +27,7 @@ def check_words(library: Library) -> Iterator[Finding]:
     yield from _pages(library)
     yield from _modalities(library)
     yield from _tour(library)
+    yield from _things(library)
     for id, text in library.plots("en").items():
         yield from _plain(PLOTS, id, f"{text.name}. {text.caption}", MAX_GRADE)
 
@@ -62,6 +64,22 @@ def _tour(library: Library) -> Iterator[Finding]:
             yield at("content/tour/chapters.toml", id, "there is no such procedure.", "Mend its name.")
     for id, text in texts.items():
         yield from _plain(TOUR, id, text.text, MAX_GRADE)
+
+
+def _things(library: Library) -> Iterator[Finding]:
+    words = library.thing_text("en")
+    for id, thing in library.things.items():
+        if thing.tool and thing.tool not in library.tools:
+            yield at(THINGS, f"things.{id}.tool", "there is no such tool.", "Name one of content/tools.toml.")
+        if not thing.tool and (id not in words or thing.diameter_mm <= 0):
+            yield at(THINGS, f"things.{id}", "words or size are missing.", "Add them.")
+        if not thing.tool and not thing.sources and thing.group != "known":
+            yield at(THINGS, f"things.{id}.sources", "the size has no source.", "Name one.")
+        for source in thing.sources:
+            if source not in library.thing_sources:
+                yield at(THINGS, f"things.{id}.sources", f"there is no source '{source}'.", "Add it below [sources].")
+    for id, text in words.items():
+        yield from _plain("content/true_size/en.toml", id, f"{text.title}: {text.text}.", MAX_GRADE)
 
 
 def _groups(library: Library) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from irexplainer.errors import ContentError
 from irexplainer.library.files import decode_table, read_data, where_of
-from irexplainer.library.page_types import PageText, TourChapter
+from irexplainer.library.page_types import PageText, Thing, TourChapter
 from irexplainer.library.procedure_files import ID, LANGUAGE, REQUIRED, Head, read_head, read_procedure
 from irexplainer.library.pseudo import PSEUDO, pseudo_table
 from irexplainer.library.types import (
@@ -153,6 +153,20 @@ class Library:
     def tour_text(self, language: str) -> Mapping[str, PageText]:
         """Words of the tour, by chapter."""
         return self._table("tour", "", PageText, language)
+
+    @cached_property
+    def things(self) -> dict[str, Thing]:
+        """What the page of tools at true size shows, in order."""
+        return self._part(self.folder / "true_size" / "things.toml", "things", Thing)
+
+    @cached_property
+    def thing_sources(self) -> dict[str, Source]:
+        """Where sizes come from that are not those of tools, by id."""
+        return self._part(self.folder / "true_size" / "things.toml", "sources", Source)
+
+    def thing_text(self, language: str) -> Mapping[str, PageText]:
+        """Name and use of what is not a tool of ``tools``."""
+        return self._table("true_size", "", PageText, language)
 
     def plots(self, language: str) -> Mapping[str, PlotText]:
         """Words of curves, by ``Series`` id."""

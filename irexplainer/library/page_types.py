@@ -18,3 +18,15 @@ class PageText(Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     title: str
     text: str
+
+
+class Thing(Struct, frozen=True, forbid_unknown_fields=True):
+    """Something at true size. tool: entry of the tools, else diameter_mm and sources of its own; lengths in mm."""
+
+    id: str
+    group: str
+    shape: str
+    tool: str = ""
+    diameter_mm: float = 0.0
+    length_mm: float = 0.0
+    sources: list[str] = []

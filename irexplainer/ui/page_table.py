@@ -45,6 +45,13 @@ OVER_PAGES = {
         "irexplainer.ui.tour_page",
         "TourPage",
     ),
+    "tools": PageEntry(
+        QT_TRANSLATE_NOOP("pages", "The tools at true size"),
+        QT_TRANSLATE_NOOP("pages", "Needle, wire, catheter, stent, balloon, coil, drain beside a grain of rice"),
+        "ruler",
+        "irexplainer.ui.tools_page",
+        "ToolsPage",
+    ),
     "modalities": PageEntry(
         QT_TRANSLATE_NOOP("pages", "Compare the kinds of pictures"),
         QT_TRANSLATE_NOOP("pages", "Ultrasound, X-ray, CT, MRI: radiation, scans, noise and time"),

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 BESIDE = 900
 """Px of room, at 100 %, from which on words stand beside the picture."""
+TALL = 1000
+"""Px of a window that has room for the picture, the screen and the words below each other."""
 MONITOR = 0.7
 """Height of the doctor's screen as a share of its width."""
 
@@ -156,7 +158,6 @@ class TourPage(OverPage):
         self.count.setText(count)
         self.head.setText(text.title)
         self.words.setText(text.text)
-        self.monitor.setVisible(bool(tour.chapter.procedure))
         self._fit()
         if self.is_open and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{text.title}. {text.text}"))
@@ -165,7 +166,8 @@ class TourPage(OverPage):
 
     def _fit(self) -> None:
         """Words beside the picture, or below it; the picture as large as the window allows."""
-        beside = self.room() >= BESIDE * self.dress.scale**0.5 and self.dress.scale < 1.6
+        wide_enough = self.room() >= BESIDE * self.dress.scale**0.5 and self.dress.scale < 1.6
+        beside = wide_enough and self._host.width() > self._host.height()
         high = self._host.height() - (96 if self._host.width() > 900 else 40) - 116
         down = QBoxLayout.Direction.TopToBottom
         self._box.setDirection(QBoxLayout.Direction.LeftToRight if beside else down)
@@ -174,7 +176,7 @@ class TourPage(OverPage):
         wide = self.room() * 0.38 - 24 if beside else min(self.room(), 460)
         tall = round(min(wide * MONITOR, high * (0.42 if beside else 0.4)))
         self.monitor.setFixedHeight(max(tall, 160))
-        self.theater.setMinimumHeight(0)
+        self.monitor.setVisible(bool(self.tour.chapter.procedure) and (beside or high > TALL))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the size of the window."""
