@@ -1,5 +1,6 @@
 """Which structures and vessels a view of the stage shows: by name, for the semantic tree."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from irexplainer.atlas.closeups import is_closeup
@@ -19,8 +20,28 @@ def _bone(structure: Structure) -> bool:
     return structure.kind == "bone"
 
 
-def _whole(item: Structure | Vessel) -> bool:
-    return getattr(item, "sex", "") == "" and not any(w in item.id for w in ("feeder", "duct", "fibroid"))
+INNER = re.compile(
+    r"hepatic|bile|cystic|portal|azygos|gonadal|testicular|ovarian|suprarenal|adrenal|lumbar|phrenic|thoracic_duct|mammary"
+    r"|internal_thoracic|epigastric|pudendal|gluteal|rectal|genicular|meningeal|cephalic_vein|uterine|prostatic|bronchial"
+    r"|segment|fibroid|tumor|feeder|arcuate|interlobar|kidney|cerebral|basilar|duct|radiate"
+)
+"""Vessels that only a procedure shows."""
+IN_FIGURE = ("common_hepatic_artery", *both("brachiocephalic_vein"))
+"""Those of them that the whole figure draws all the same."""
+
+
+def in_figure(vessel: Vessel) -> bool:
+    """True for a vessel that the whole figure draws."""
+    return not vessel.detail and (vessel.id in IN_FIGURE or not INNER.search(vessel.id))
+
+
+def _organ(structure: Structure) -> bool:
+    """A structure that the whole figure draws: what both sexes have, but the gullet, which lies behind the rest."""
+    return structure.sex == "" and structure.id != "esophagus"
+
+
+def _any(_item: Structure | Vessel) -> bool:
+    return True
 
 
 def _but(pick: Callable[..., bool], *words: str) -> Callable[[Structure | Vessel], bool]:
@@ -67,7 +88,8 @@ STOMACH_VESSELS = ("left_inferior_epigastric_artery", "celiac", "splenic_artery"
                    "vena_cava", "renal_", "common_iliac")  # fmt: skip
 PLEXUS_VESSELS = ("celiac", "splenic_artery", "common_hepatic_artery", "left_gastric_artery",
                   "superior_mesenteric_artery", "aorta", "vena_cava", "renal_", "common_iliac")  # fmt: skip
-BOWEL_VESSELS = ("superior_mesenteric_artery", "aorta", "vena_cava", "renal_", "common_iliac", "external_iliac")
+BOWEL_VESSELS = ("superior_mesenteric_artery", "aorta", "vena_cava", "renal_", "common_iliac", "external_iliac",
+                 "internal_iliac_artery", "right_common_femoral_artery")  # fmt: skip
 BOWEL_ARTERIES = (
     "right_colic_artery", "middle_colic_artery", "ileocolic_artery", "jejunal_artery_1", "jejunal_artery_2",
     "ileal_artery_1", "ileal_artery_2", "colon_bleed_feeder",
@@ -92,7 +114,7 @@ def _kidney(side: str, *own_side: str) -> Pick:
 
 
 PICKS: dict[str, Pick] = {
-    "whole_body": (_whole, _whole),
+    "whole_body": (_organ, in_figure),
     "liver": (LIVER, _but(_has(*LIVER_VESSELS), *FAR)),
     "liver_inside": (
         _or(LIVER, _has("pancreas", "duodenum")),
@@ -168,15 +190,15 @@ _HEAD = _but(_has(*HEAD), *FRONT_OF_CHEST)
 _LEGS = _but(_has(*LEGS), "metacarpal")
 
 PICKS |= {
-    "head_neck": (_HEAD, _whole),
-    "head_neck_aneurysm": (_HEAD, _whole),
-    "head_neck_avm": (_HEAD, _whole),
-    "cava_route": (_but(_or(_has(*CHEST, "kidney", "liver"), _bone), *CAGE), _whole),
-    "chest_veins": (_or(ARMS, _ids("thyroid_gland")), _whole),
-    "legs_arteries": (_LEGS, _whole),
-    **{f"{side}_{name}": (ARMS, _whole) for side in SIDES for name in ("arm", "arm_fistula", "wrist")},
-    **{f"{side}_leg_veins": (_LEGS, _whole) for side in SIDES},
-    **{f"{side}_knee": (_of_side(side, *KNEE), _whole) for side in SIDES},
+    "head_neck": (_HEAD, _any),
+    "head_neck_aneurysm": (_HEAD, _any),
+    "head_neck_avm": (_HEAD, _any),
+    "cava_route": (_but(_or(_has(*CHEST, "kidney", "liver"), _bone), *CAGE), _any),
+    "chest_veins": (_or(ARMS, _ids("thyroid_gland")), _any),
+    "legs_arteries": (_LEGS, _any),
+    **{f"{side}_{name}": (ARMS, _any) for side in SIDES for name in ("arm", "arm_fistula", "wrist")},
+    **{f"{side}_leg_veins": (_LEGS, _any) for side in SIDES},
+    **{f"{side}_knee": (_of_side(side, *KNEE), _any) for side in SIDES},
 }
 """Regions: their vessels are listed in ``atlas.regions``."""
 

@@ -11,8 +11,8 @@ import numpy as np
 from irexplainer.atlas.exhibits import members
 from irexplainer.atlas.types import Atlas, Floats, Point3, Structure
 from irexplainer.geom.polygon import contains
-from irexplainer.paint.front.figure import INNER
 from irexplainer.paint.parts import _Same
+from irexplainer.story.shown import INNER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

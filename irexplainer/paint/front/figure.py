@@ -1,10 +1,9 @@
 """The whole figure of the home screen (STYLE 6.2, in the order corrected by the anatomy review)."""
 
-import re
-
 from irexplainer.paint.front.easel import Easel, sides
 from irexplainer.paint.front.ground import dashed_hint, paint_body, paint_floor, paint_front_shell, trunk_path
 from irexplainer.paint.shadows import Cast
+from irexplainer.story.shown import in_figure
 
 CHEST = (
     "superior_vena_cava", "ascending_aorta", "aortic_arch", "arch_of_aorta", "brachiocephalic_trunk",
@@ -15,20 +14,12 @@ CHEST = (
 )  # fmt: skip
 """Vessels in front of the lungs, and those of the arms, which go on from them without a seam."""
 
-INNER = re.compile(
-    r"hepatic|bile|cystic|portal|azygos|gonadal|testicular|ovarian|suprarenal|adrenal|lumbar|phrenic|thoracic_duct|mammary"
-    r"|internal_thoracic|epigastric|pudendal|gluteal|rectal|genicular|meningeal|cephalic_vein|uterine|prostatic|bronchial"
-    r"|segment|fibroid|tumor|feeder|arcuate|interlobar|kidney|cerebral|basilar|duct|radiate"
-)
-"""Vessels that only a procedure shows."""
-
 ORGANS_IN_FRONT = ("mesentery", "small_intestine", "colon", "stomach", "gallbladder", "liver")
 
 
 def shown(e: Easel) -> list[str]:
     """Vessels of the home figure."""
-    everyday = (i for i, vessel in e.atlas.vessels.items() if not vessel.detail)
-    return [i for i in everyday if not INNER.search(i) or i == "common_hepatic_artery"]
+    return [i for i, vessel in e.atlas.vessels.items() if in_figure(vessel)]
 
 
 def paint_figure(e: Easel) -> None:
