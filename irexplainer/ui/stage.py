@@ -21,6 +21,7 @@ from irexplainer.ui.stage_follow import only_marked, only_time, other_words
 from irexplainer.ui.stage_home import WHOLE_BODY, HomeScene
 from irexplainer.ui.stage_part import PartScene
 from irexplainer.ui.stage_pointing import StagePointing
+from irexplainer.ui.stage_way import Stop
 from irexplainer.ui.words import PictureWords, picture_words
 
 if TYPE_CHECKING:
@@ -181,6 +182,8 @@ class StageView(StagePointing):
         state = self.session.state
         if self._on_part:
             self._part.paint(p, dirty, state, self._size(), self._user, self._picture_words())
+        elif self._part.traveling:
+            self._part.paint_way(p, state, self._size())
         elif self.session.board is None:
             self._home.paint(p, dirty, state, self._size(), self._user, self.services.warm)
         else:
@@ -199,6 +202,8 @@ class StageView(StagePointing):
             self._words = None
         if (old.procedure, old.structure) != (new.procedure, new.structure):
             self._leave(old, new)
+        elif new.playing and not self._on_part:
+            self._part.stop()
         if only_marked(old, new):
             return self.update()
         self._nodes = None
@@ -220,26 +225,33 @@ class StageView(StagePointing):
         self._ahead.look(moment, self._size(), self._user)
 
     def _leave(self, old: "SessionState", new: "SessionState") -> None:
-        """Something else is on show: forget what was pointed at; to a part of the body the camera travels."""
-        if new.structure is not None and new.structure != old.structure and self._painted and self.isVisible():
-            size, words = self._size(), (WHOLE_BODY.plate, WHOLE_BODY.profile)
-            if old.structure is not None:
-                seen = self._part.exhibit(old.structure).view
-                words, view = (seen.plate, seen.profile), self._part.view(old, size, self._user)
-            elif self.session.board is not None and old.procedure == new.procedure:
-                moment = self._current()
-                words, view = (moment.frame.view.plate, moment.frame.view.profile), moment.view
-            else:
-                view = self._home.view(*size, self._user)
-            self._part.begin(new, size, *words, view)
-        else:
-            self._part.stop()
-        self._recent, self._user, self._focus = None, UserCamera(), None
+        """Something else is on show: forget what was pointed at; to a part of the body and back leads a way."""
+        part = new.structure or old.structure
+        seen = self._painted and self.isVisible() and part is not None
+        start = self._stop_of(old, new) if seen else None
+        self._recent, self._user, self._focus, self._moment = None, UserCamera(), None, None
         self._hover.clear()
         self._offer.clear()
+        goal = self._stop_of(new, new) if start is not None and not new.playing else None
+        if start is None or goal is None or part is None or old.structure == new.structure:
+            self._part.stop()
+        else:
+            self._part.begin(start, goal, new, part)
+
+    def _stop_of(self, state: "SessionState", now: "SessionState") -> Stop | None:
+        """Where one stands in a state, of which only the parts of the body may be over; None for nowhere to rest."""
+        size = self._size()
+        if state.structure is not None:
+            return self._part.at(state, size, self._user)
+        if state.procedure is None:
+            return Stop.of(WHOLE_BODY, self._home.view(*size, self._user))
+        if state.procedure != now.procedure or self.session.board is None:
+            return None
+        moment = self._current()
+        return Stop.of(moment.frame.view, moment.view, moment.frame.position)
 
     def _traveled(self) -> None:
-        """The camera is on its way to a part, or has come to rest there."""
+        """On the way to a part or back, or just come to rest there."""
         if not self._part.traveling:
             self._nodes = None
         self.update()

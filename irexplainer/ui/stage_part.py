@@ -1,4 +1,4 @@
-"""One part of the body on the stage: the camera goes there from where one was, then the part is named."""
+"""One part of the body on the stage: one gets there from where one was, then the part is named; and back again."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPainter, QRegion
 
-from irexplainer.geom.viewport import Camera, Rect, Viewport
-from irexplainer.geom.zoom_path import ZoomPath
+from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.paint.look import Look
-from irexplainer.story.frame import Change, Position, View
+from irexplainer.story.frame import Change, Position
 from irexplainer.story.semantics import Node
 from irexplainer.story.stage_layout import NOWHERE, StageLayout
 from irexplainer.ui.backdrop import Backdrop
 from irexplainer.ui.clock import FrameClock
-from irexplainer.ui.flight import plan_flight
-from irexplainer.ui.layers import LayerKey, SceneKey
+from irexplainer.ui.layers import SceneKey
 from irexplainer.ui.services import Services
 from irexplainer.ui.stage_camera import UserCamera
 from irexplainer.ui.stage_map import about, part_nodes
+from irexplainer.ui.stage_way import Size, StageWay, Stop
 
 if TYPE_CHECKING:
     from irexplainer.atlas.types import Atlas
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
     from irexplainer.paint.labels import PlacedLabel
     from irexplainer.session.state import SessionState
     from irexplainer.ui.words import PictureWords
-
-FLIGHT_SECONDS, FADE_SECONDS = 1.3, 0.3
-Size = tuple[int, int]
 
 
 def part_layout(width: float, height: float, text_scale: float) -> StageLayout:
@@ -42,29 +38,26 @@ def part_layout(width: float, height: float, text_scale: float) -> StageLayout:
     return replace(bare, free=free, labels=labels, caption=NOWHERE, tools=tools)
 
 
-def camera_like(view: Viewport, free: Rect) -> Camera:
-    """The camera that shows in ``free`` what a viewport shows there."""
-    x, y = view.to_plate(*free.center)
-    return Camera(x, y, free.width / view.scale, free.height / view.scale)
-
-
 class PartScene:
-    """Paints the part of the state and names what is around it. ``changed`` asks for a repaint while it flies."""
+    """Paints the part of the state and names what is around it. ``changed`` asks for a repaint on the way."""
 
     def __init__(self, services: Services, backdrop: Backdrop, clock: FrameClock, changed: Callable[[], None]) -> None:
-        self.services, self._backdrop, self._changed = services, backdrop, changed
+        self.services, self._backdrop = services, backdrop
         self.captions = True
-        self._beat = clock.add(self._on_beat)
-        self._start: View | None = None
-        self._seconds, self._length = 0.0, FLIGHT_SECONDS
+        self._way = StageWay(backdrop, clock, changed)
         self._placed: tuple[object, tuple[PlacedLabel, ...]] | None = None
 
     # where it is
 
     @property
     def traveling(self) -> bool:
-        """True while the camera is on its way."""
-        return self._start is not None
+        """True on the way to a part or back from it."""
+        return self._way.lasts
+
+    @property
+    def change(self) -> Change:
+        """How the stage gets there."""
+        return self._way.change
 
     def exhibit(self, id: str) -> "Exhibit":
         """The best view of a part."""
@@ -91,25 +84,19 @@ class PartScene:
         """Plate on which the part is seen."""
         return self.exhibit(str(state.structure)).view.plate
 
-    def begin(self, state: "SessionState", size: Size, plate: str, profile: str, from_view: Viewport) -> None:
-        """Set out from a view of the stage; by a fade where motion is reduced or the plate is another one."""
-        exhibit, free = self.exhibit(str(state.structure)), self.layout(state, size).free
-        self._start = View(plate, profile, camera_like(from_view, free))
-        flies = plate == exhibit.view.plate == "front" and not state.reduced_motion
-        self._seconds, self._length = 0.0, FLIGHT_SECONDS if flies else FADE_SECONDS
-        self.services.layers.request_soonest(LayerKey(self._scene(state), self.view(state, size, UserCamera())))
-        self._beat.start()
+    def at(self, state: "SessionState", size: Size, user: UserCamera) -> Stop:
+        """Where one stands before the part of the state."""
+        return Stop.of(self.exhibit(str(state.structure)).view, self.view(state, size, user))
+
+    def begin(self, start: Stop, goal: Stop, state: "SessionState", id: str) -> None:
+        """Set out to the part ``id``, or back from it."""
+        from irexplainer.paint.exhibit.picture import still_frame
+
+        self._way.begin(start, goal, still_frame(self.exhibit(id)), state)
 
     def stop(self) -> None:
-        """Be where the camera was going."""
-        self._start = None
-        self._beat.stop()
-
-    def _on_beat(self, seconds: float) -> None:
-        self._seconds += seconds
-        if self._seconds >= self._length:
-            self.stop()
-        self._changed()
+        """Be where the way was leading."""
+        self._way.stop()
 
     def _scene(self, state: "SessionState") -> SceneKey:
         return SceneKey.of(self.exhibit(str(state.structure)).view, Position.SUPINE, state.theme)
@@ -119,9 +106,9 @@ class PartScene:
     def paint(
         self, p: QPainter, dirty: QRegion, state: "SessionState", size: Size, user: UserCamera, words: "PictureWords"
     ) -> None:
-        """Paint the way there, or the part with its name."""
-        if self._start is not None:
-            self._paint_way(p, state, size, self._start)
+        """Paint the part with its name, or the way there."""
+        if self.traveling:
+            self.paint_way(p, state, size)
             return
         from irexplainer.paint.exhibit.picture import still_frame
         from irexplainer.paint.furniture import paint_furniture
@@ -141,22 +128,9 @@ class PartScene:
         paint_labels(p, self.placed(state, size, user, words), look, fonts, state.highlighted)
         p.restore()
 
-    def _paint_way(self, p: QPainter, state: "SessionState", size: Size, start: View) -> None:
-        from irexplainer.paint.exhibit.picture import still_frame
-        from irexplainer.paint.transition import smooth
-
-        exhibit, free = self.exhibit(str(state.structure)), self.layout(state, size).free
-        goal, share = exhibit.view, smooth(self._seconds / self._length)
-        scenes = (SceneKey.of(start, Position.SUPINE, state.theme), self._scene(state))
-        if self._length == FLIGHT_SECONDS:
-            flight = plan_flight(start, goal, *size, free)
-            view = Viewport.fit(*size, free, ZoomPath(start.camera, goal.camera).at(share))
-            self._backdrop.paint_flight(p, flight, share, scenes, view)
-            return
-        ends = [Viewport.fit(*size, free, end.camera) for end in (start, goal)]
-        frame = replace(still_frame(exhibit), previous=start, change=Change.FADE, change_progress=share)
-        keys = LayerKey(scenes[0], ends[0]), LayerKey(scenes[1], ends[1])
-        self._backdrop.paint_change(p, frame, keys, ends[1], True)
+    def paint_way(self, p: QPainter, state: "SessionState", size: Size) -> None:
+        """Paint where the way to a part or back has come to."""
+        self._way.paint(p, state, size, self.layout(state, size).free)
 
     # words
 
@@ -164,7 +138,7 @@ class PartScene:
         self, state: "SessionState", size: Size, user: UserCamera, words: "PictureWords"
     ) -> "tuple[PlacedLabel, ...]":
         """Call-outs, none on the way and where words are hidden."""
-        if self._start is not None or not self.captions:
+        if self.traveling or not self.captions:
             return ()
         from irexplainer.paint.exhibit.picture import exhibit_labels
 
@@ -186,7 +160,7 @@ class PartScene:
         id, names = str(state.structure), self.services.words(state.language)
         word = names.get(id)
         whole = Node(f"part:{id}", "image", word.plain if word else id, Rect(0, 0, *size), about(word) if word else "")
-        parts = () if self._start is not None else self._parts(state, size, user)
+        parts = () if self.traveling else self._parts(state, size, user)
         return (whole, *head, *(replace(node, action="") if node.id == id else node for node in parts))
 
     def _parts(self, state: "SessionState", size: Size, user: UserCamera) -> tuple[Node, ...]:
