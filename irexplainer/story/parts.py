@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from irexplainer.models import drainage, embolization
 from irexplainer.models.embolization import Blocking
 from irexplainer.models.ice import CORE_C, KILL_C, IceCycle, Stage
-from irexplainer.story import cementing, clots, pools, radiation, zones
+from irexplainer.story import cementing, clots, pools, radiation, shunt, zones
 from irexplainer.story.frame import Change, EffectPose, Point3, Position, ToolPose, View
 from irexplainer.story.opening import Opening, narrowness, numbers_of
 from irexplainer.story.schema import EffectSpec, LabelSpec, ToolSpec
@@ -160,6 +160,8 @@ class Effect:
             return clots.facts_of(self.spec.params, clock)
         if model == "cement" and self.spec.kind == "cement" and clock > 0:
             return cementing.facts_of(self.spec.params, clock)
+        if model == shunt.MODEL:
+            return shunt.opened(self.spec.params, self.value.at(seconds))
         if self.spec.kind == "narrowing" and self.opening is not None:
             now = numbers_of(self.states, seconds)
             return {"flow_share": self.opening.share(now)}

@@ -7,7 +7,7 @@ import numpy as np
 from irexplainer.atlas.types import Atlas
 from irexplainer.models.drainage import bag_series
 from irexplainer.models.series import Floats, Series
-from irexplainer.story import cementing, clots, radiation, zones
+from irexplainer.story import cementing, clots, radiation, shunt, zones
 from irexplainer.story.blood import blood_series
 from irexplainer.story.cold_end import cold_end
 from irexplainer.story.parts import Effect, Tool
@@ -35,6 +35,8 @@ def series_of(effects: Mapping[str, Effect], tools: Mapping[str, Tool], atlas: A
         if effect.spec.model == "beta" and effect.clock.moves:
             minutes = effect.clock.end_value
             found += [in_story_time(effect, series) for series in radiation.dose_series(effect.spec.params, minutes)]
+        if effect.spec.model == shunt.MODEL:
+            found += shunt.shunt_series(effect)
     found += blood_series(effects, atlas)
     return tuple(found)
 
