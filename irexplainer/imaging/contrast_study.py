@@ -14,6 +14,8 @@ from irexplainer.story.frame import EffectPose, Frame, Point3
 
 SWELL_LEVELS = 12
 CAVITIES = ("abscess", "fluid")
+OPENING, POOL_CM = "opening", 1.9
+"""Way into a hollow organ, and the radius of the pool that dye makes behind it."""
 JOINT_CM = 0.35
 """Ends of ducts closer than this open into each other."""
 GALLBLADDER = "gallbladder"
@@ -81,7 +83,7 @@ def study_of(board: BoardLike, frame: Frame, atlas: Atlas) -> Study | None:
         about = "" if not ducts or (narrow is not None and narrow.value < OPEN) else ducts[0].id
         shut = narrow is not None and narrow.target == about
         return Study("bile", amount, about=about, tip=_entrance(dye, frame), shut=shut)
-    cavity = next((t for t in targets if t.kind in CAVITIES), None)
+    cavity = next((t for t in targets if t.kind in (*CAVITIES, OPENING)), None)
     return None if cavity is None else Study("cavity", amount, about=cavity.id)
 
 
@@ -100,7 +102,8 @@ def runs_of(study: Study, atlas: Atlas) -> list[Run]:
         tubes = collecting_system(atlas, study.side, study.swell / SWELL_LEVELS)
         return [Run(np.asarray(t.points, float), np.asarray(t.arrival, float)) for t in tubes]
     if study.kind == "cavity":
-        return cavity(atlas.targets[study.about])
+        target = atlas.targets[study.about]
+        return pool(target) if target.kind == OPENING else cavity(target)
     ducts = [np.asarray(v.points, float) for v in atlas.vessels.values() if v.kind == "bile_duct"]
     runs = filled_from(ducts, np.asarray(study.tip), atlas.targets[study.about] if study.shut else None)
     if study.about in atlas.targets and atlas.targets[study.about].host == GALLBLADDER:
@@ -188,6 +191,13 @@ def _crossings(outline: Floats, y: float) -> Floats:
     a, b = outline[cut], following[cut]
     rise = np.where(np.abs(b[:, 1] - a[:, 1]) < 1e-9, 1.0, b[:, 1] - a[:, 1])
     return np.asarray(a[:, 0] + (y - a[:, 1]) / rise * (b[:, 0] - a[:, 0]))
+
+
+def pool(target: Target) -> list[Run]:
+    """A smooth pool behind an opening, spreading to both sides."""
+    side = np.linspace(-1.0, 1.0, 25)
+    points = np.asarray(target.center) + np.column_stack([POOL_CM * side, 0.1 * side**2, 0.0 * side])
+    return [Run(np.column_stack([points, 0.85 * np.sqrt(1.02 - side**2)]), np.abs(side) * LAST_ARRIVAL)]
 
 
 def cavity(target: Target) -> list[Run]:

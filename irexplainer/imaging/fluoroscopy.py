@@ -27,6 +27,7 @@ from irexplainer.imaging.noise import NoiseBank, grain, picture_number
 from irexplainer.imaging.prepared import about_to_prepare
 from irexplainer.imaging.raster import Image, Indices, Sparse, TubeCanvas
 from irexplainer.imaging.screen import Mark, Screen, orientation_marks, through_window
+from irexplainer.imaging.stomach_xray import BRIGHTER, air_mask, pins_key, pins_shadow
 from irexplainer.imaging.stones import darken_stones
 from irexplainer.imaging.tree import ArteryTree
 from irexplainer.imaging.under_xray import vessels_under
@@ -61,6 +62,7 @@ class Fluoroscopy:
     _bases: dict[FrontWindow, Image] = field(default_factory=dict)
     _studies: dict[tuple[FrontWindow, object], Sparse] = field(default_factory=dict)
     _spines: dict[FrontWindow, Image] = field(default_factory=dict)
+    _airs: dict[FrontWindow, Image] = field(default_factory=dict)
     _stains: dict[tuple[FrontWindow, str], Sparse] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -89,6 +91,7 @@ class Fluoroscopy:
         darken_stones(photons, self.atlas, window, board, frame)
         self._devices(photons, window, frame)
         self._mesh(photons, window, board, frame)
+        self._stomach(photons, window, frame)
         self._filter(photons, window, frame)
         darken_tools(photons, shadows, board, frame, 1.0)
         darken_coils(photons, self.atlas, window, frame, 1.0)
@@ -192,6 +195,21 @@ class Fluoroscopy:
                 self._studies[kept] = mesh_shadow(key, board.paths[effect.target], window, self.height, self.width)
             shadow = self._studies[kept]
             photons.reshape(-1)[shadow.index] *= np.exp(np.float32(-1.3) * shadow.strength)
+
+    def _stomach(self, photons: Image, window: FrontWindow, frame: Frame) -> None:
+        """Air lets more rays through; pins are dark."""
+        air = frame.effect("air")
+        if air is not None and air.value > 0:
+            if window not in self._airs:
+                self._airs = {window: air_mask(self.atlas, window, self.height, self.width)}
+            photons *= 1 + np.float32(BRIGHTER * air.value) * self._airs[window]
+        pins = pins_key(frame.effects)
+        if pins:
+            kept = window, pins
+            if kept not in self._studies:
+                self._studies[kept] = pins_shadow(pins, window, self.height, self.width)
+            shadow = self._studies[kept]
+            photons.reshape(-1)[shadow.index] *= np.exp(np.float32(-1.6) * shadow.strength)
 
     def _filter(self, photons: Image, window: FrontWindow, frame: Frame) -> None:
         """The filter of the cut-open cava, as far as it has come and opened."""

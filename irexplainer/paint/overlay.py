@@ -39,6 +39,7 @@ from irexplainer.paint.actors import (
     rays,
     sac,
     skin,
+    stomach,
     stone,
     tangle,
     tools,
@@ -71,6 +72,8 @@ def _contrast(scene: Scene, effect: EffectPose) -> None:
         fluid.paint_cavity_dye(scene, effect)
     elif bile.is_bile_dye(scene, effect):
         bile.paint_bile_dye(scene, effect)
+    elif stomach.is_stomach_dye(scene, effect):
+        stomach.paint_stomach_dye(scene, effect)
     else:
         (urine.paint_urinary_dye if flow.is_urinary(effect) else flow.paint_contrast)(scene, effect)
 
@@ -80,6 +83,8 @@ def _box_contrast(scene: Scene, effect: EffectPose) -> Rect | None:
         return fluid.box_cavity_dye(scene, effect)
     if bile.is_bile_dye(scene, effect):
         return bile.box_bile_dye(scene, effect)
+    if stomach.is_stomach_dye(scene, effect):
+        return stomach.box_stomach_dye(scene, effect)
     return (urine.box_urinary_dye if flow.is_urinary(effect) else flow.box_contrast)(scene, effect)
 
 
@@ -121,6 +126,9 @@ EFFECTS: dict[str, Actor] = {
     "coil": Actor(coil.paint_coil, coil.box_coil),
     "rays": Actor(rays.paint_rays, rays.box_rays),
     "cut": Actor(dressing.paint_cut, dressing.box_cut),
+    "air": Actor(stomach.paint_air, stomach.box_air),
+    "anchor": Actor(stomach.paint_anchor, stomach.box_anchor),
+    "holder": Actor(stomach.paint_holder, stomach.box_holder, over=True),
     "mesh": Actor(mesh.paint_mesh, mesh.box_mesh, over=True),
     "bile_flow": Actor(bile.paint_bile_flow, bile.box_bile_flow, over=True),
     "urine_flow": Actor(urine.paint_urine_flow, urine.box_urine_flow, over=True),
