@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from irexplainer.library.finding import Finding, at
+from irexplainer.library.gates_pages import COMPARE, check_problems, words_of_problems
 from irexplainer.library.load import Library
 from irexplainer.library.reading import grade, sentences_of, words_of
 
@@ -28,6 +29,9 @@ def check_words(library: Library) -> Iterator[Finding]:
     yield from _modalities(library)
     yield from _tour(library)
     yield from _things(library)
+    yield from check_problems(library)
+    for id, words in words_of_problems(library):
+        yield from _plain(COMPARE, id, words, MAX_GRADE)
     for id, text in library.plots("en").items():
         yield from _plain(PLOTS, id, f"{text.name}. {text.caption}", MAX_GRADE)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from irexplainer.errors import ContentError
+from irexplainer.library.compare_types import Problem, WayText
 from irexplainer.library.files import decode_table, read_data, where_of
 from irexplainer.library.page_types import PageText, Thing, TourChapter
 from irexplainer.library.procedure_files import ID, LANGUAGE, REQUIRED, Head, read_head, read_procedure
@@ -167,6 +168,20 @@ class Library:
     def thing_text(self, language: str) -> Mapping[str, PageText]:
         """Name and use of what is not a tool of ``tools``."""
         return self._table("true_size", "", PageText, language)
+
+    @cached_property
+    def problems(self) -> dict[str, Problem]:
+        """Problems for which IR, surgery, medicine and waiting are compared, in order."""
+        return self._part(self.folder / "compare" / "problems.toml", "problems", Problem)
+
+    @cached_property
+    def way_sources(self) -> dict[str, Source]:
+        """What stands behind that page beside the sources of procedures, by id."""
+        return self._part(self.folder / "compare" / "problems.toml", "sources", Source)
+
+    def way_text(self, language: str) -> Mapping[str, WayText]:
+        """Words of that page, by ``<problem>`` and ``<problem>-<way>``."""
+        return self._table("compare", "", WayText, language)
 
     def plots(self, language: str) -> Mapping[str, PlotText]:
         """Words of curves, by ``Series`` id."""

@@ -45,6 +45,13 @@ OVER_PAGES = {
         "irexplainer.ui.tour_page",
         "TourPage",
     ),
+    "compare": PageEntry(
+        QT_TRANSLATE_NOOP("pages", "IR, surgery, medicine or waiting?"),
+        QT_TRANSLATE_NOOP("pages", "Compare cuts, sleep, hospital stay, recovery and what remains"),
+        "list-checks",
+        "irexplainer.ui.compare_page",
+        "ComparePage",
+    ),
     "tools": PageEntry(
         QT_TRANSLATE_NOOP("pages", "The tools at true size"),
         QT_TRANSLATE_NOOP("pages", "Needle, wire, catheter, stent, balloon, coil, drain beside a grain of rice"),
