@@ -85,6 +85,23 @@ CLOSEUPS: Mapping[str, Closeup] = {
             drawn_radius=3.0,
         ),
         Closeup(
+            "vein_squeezed",
+            "left_common_iliac_vein",
+            (0.0, -0.4, 44.0, 17.0),
+            {
+                "vein_wall": (-13.0, -3.2),
+                "right_common_iliac_artery": (0.0, -4.9),
+                "lumbar_vertebra_5": (1.6, 5.6),
+                "balloon": (4.0, -0.7),
+                "balloon_marker": (8.5, 0.05),
+                "stent": (8.2, -1.3),
+                "blood_cells": (-12.0, 0.8),
+            },
+            (((-12.5, 5.4), (-7.0, 5.4)),),
+            near=(0.1, 71.4, -2.35),
+            drawn_radius=3.0,
+        ),
+        Closeup(
             "leg_vein_open",
             "right_great_saphenous_vein",
             (0.0, -1.5, 34.0, 27.0),

@@ -23,6 +23,7 @@ from irexplainer.paint.plates.cava_open import paint_cava, paint_cava_cells
 from irexplainer.paint.plates.leg_vein import paint_leg_cells, paint_leg_vein
 from irexplainer.paint.plates.states import states_of
 from irexplainer.paint.plates.vein_open import paint_vein, paint_vein_cells
+from irexplainer.paint.plates.vein_squeezed import paint_squeezed, paint_squeezed_cells
 from irexplainer.paint.plates.vessel_bed import paint_bed
 from irexplainer.paint.plates.vessel_states import (
     AortaState,
@@ -71,6 +72,7 @@ def _beside_aorta(e: Easel) -> None:
 INSIDES: dict[str, Inside] = {
     "artery_open": Inside(ArteryState.of, paint_artery, paint_artery_cells, bed=True),
     "vein_open": Inside(VeinState.of, paint_vein, paint_vein_cells, bed=True),
+    "vein_squeezed": Inside(ArteryState.of, paint_squeezed, paint_squeezed_cells, wide=True),
     "leg_vein_open": Inside(LegVeinState.of, paint_leg_vein, paint_leg_cells, wide=True),
     "cava_open": Inside(CavaState.of, paint_cava, paint_cava_cells, _beside_cava),
     "aneurysm_brain": Inside(BrainState.of, paint_brain, paint_brain_cells),

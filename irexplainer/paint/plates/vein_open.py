@@ -82,7 +82,7 @@ def paint_vein(p: QPainter, state: VeinState, look: Look, behind: bool = True) -
     box = (-REACH, -RIM - 2.0, REACH, RIM + 5.0)
 
     def wall(q: QPainter) -> None:
-        painted_spread(q, box, LUMEN, sinus, lambda r: _wall(r, look, behind))
+        painted_spread(q, box, LUMEN, sinus, lambda r: paint_vein_wall(r, look, behind))
 
     if behind:
         wall(p)
@@ -110,7 +110,8 @@ def _spread(points: Floats) -> QPainterPath:
     return polygon_path(out)
 
 
-def _wall(p: QPainter, look: Look, behind: bool) -> None:
+def paint_vein_wall(p: QPainter, look: Look, behind: bool) -> None:
+    """The wall and the hollow at rest, cut open."""
     faces = vein_faces()
     tube = np.column_stack([np.linspace(-REACH, REACH, 40), np.zeros(40), np.full(40, RIM + 0.28)])
     if behind and not look.flat:
