@@ -20,7 +20,7 @@ SECTIONS = (
     "sources",
 )
 """Pages of the detail pane in reading order. ``step`` is the pane that follows the picture and is none of them."""
-PAGES = ("what_is_ir", "compare", "tools", "modalities")
+PAGES = ("what_is_ir", "compare", "tools", "modalities", "words")
 """Pages over everything."""
 
 

@@ -6,12 +6,14 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QFont, QResizeEvent, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from irexplainer.library.terms import TermSpan
 from irexplainer.ui.card import Column
 from irexplainer.ui.citation import Cite, Cited, Mark, split_marks
 from irexplainer.ui.dress import Dress
+from irexplainer.ui.term import TermButton, Terms, place_terms
 from irexplainer.ui.text import Text, follow_width
 
 
@@ -49,16 +51,39 @@ def inline(token: Token) -> tuple[str, list[Span], list[Mark]]:
 
 
 class Rich(Cited):
-    """A paragraph with emphasis and marks of sources."""
+    """A paragraph with emphasis, marks of sources and words of the glossary."""
 
     def __init__(
-        self, dress: Dress, token: Token, style: str = "body", parent: QWidget | None = None, cite: Cite | None = None
+        self,
+        dress: Dress,
+        token: Token,
+        style: str = "body",
+        parent: QWidget | None = None,
+        cite: Cite | None = None,
+        terms: Terms | None = None,
     ) -> None:
         self._spans: list[Span] = []
+        self.terms: list[tuple[TermSpan, TermButton]] = []
         words, spans, marks = inline(token)
         super().__init__(dress, style, words, parent)
         self._spans = spans
         self.take(marks, cite)
+        if terms is not None:
+            self.terms = terms.buttons(words, self)
+
+    def restyle(self) -> None:
+        """Words of the glossary move with the lines."""
+        super().restyle()
+        self._place_terms()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words of the glossary move with the lines."""
+        super().resizeEvent(event)
+        self._place_terms()
+
+    def _place_terms(self) -> None:
+        if self.terms:
+            place_terms(self._layout(max(self.width(), 1))[0][0], self.terms)
 
     def formats(self) -> list[QTextLayout.FormatRange]:
         """Strong words are bolder and darker, stressed ones slanted."""
@@ -77,8 +102,8 @@ class Rich(Cited):
         return [*made, *super().formats()]
 
 
-def markdown_widgets(dress: Dress, text: str, cite: Cite | None = None) -> list[QWidget]:
-    """One widget per block, in order. cite: what a press on the mark of a source does."""
+def markdown_widgets(dress: Dress, text: str, cite: Cite | None = None, terms: Terms | None = None) -> list[QWidget]:
+    """One widget per block, in order. cite: what a press on the mark of a source does. terms: words to explain."""
     widgets: list[QWidget] = []
     lists: list[int | None] = []  # counters of the open lists, None for bullets
     heading = ""
@@ -95,13 +120,13 @@ def markdown_widgets(dress: Dress, text: str, cite: Cite | None = None) -> list[
             if heading:
                 widgets.append(Text(dress, "section", inline(token)[0]))
             elif lists:
-                widgets.append(_item(dress, token, lists, cite))
+                widgets.append(_item(dress, token, lists, cite, terms))
             else:
-                widgets.append(Rich(dress, token, cite=cite))
+                widgets.append(Rich(dress, token, cite=cite, terms=terms))
     return widgets
 
 
-def _item(dress: Dress, token: Token, lists: list[int | None], cite: Cite | None) -> QWidget:
+def _item(dress: Dress, token: Token, lists: list[int | None], cite: Cite | None, terms: Terms | None) -> QWidget:
     number = lists[-1]
     mark = "\u2022" if number is None else f"{number}."
     if number is not None:
@@ -112,7 +137,7 @@ def _item(dress: Dress, token: Token, lists: list[int | None], cite: Cite | None
     box.setContentsMargins(*((0, 0, indent, 0) if dress.rtl else (indent, 0, 0, 0)))
     box.setSpacing(10)
     box.addWidget(Text(dress, "body", mark, wrap=False, role="accent"), 0, Qt.AlignmentFlag.AlignTop)
-    box.addWidget(Rich(dress, token, cite=cite), 1)
+    box.addWidget(Rich(dress, token, cite=cite, terms=terms), 1)
     follow_width(row)
     return row
 

@@ -66,5 +66,12 @@ OVER_PAGES = {
         "irexplainer.ui.modalities_page",
         "ModalitiesPage",
     ),
+    "words": PageEntry(
+        QT_TRANSLATE_NOOP("pages", "Words explained"),
+        QT_TRANSLATE_NOOP("pages", "Glossary: terms and what they mean"),
+        "book-open",
+        "irexplainer.ui.words_page",
+        "WordsPage",
+    ),
 }
 """In the order in which home offers them; ids are those of ``session.state.PAGES``."""

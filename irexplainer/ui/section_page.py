@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from irexplainer.library.types import Figure, Procedure, ProcedureText
@@ -11,7 +11,7 @@ from irexplainer.session.session import Session
 from irexplainer.session.state import SECTIONS, SessionState
 from irexplainer.ui.button import Button
 from irexplainer.ui.card import Card, Column, clear
-from irexplainer.ui.content import STANDINGS, section_title, step_text, table_text, text_of
+from irexplainer.ui.content import STANDINGS, library_of, section_title, step_text, table_text, text_of
 from irexplainer.ui.dress import Dress
 from irexplainer.ui.flow import Flow
 from irexplainer.ui.glyph import Glyph
@@ -20,6 +20,7 @@ from irexplainer.ui.markdown import Rich, markdown_widgets
 from irexplainer.ui.row import Row
 from irexplainer.ui.scroll import Scroll
 from irexplainer.ui.source_entry import SourceEntry
+from irexplainer.ui.term import Terms
 from irexplainer.ui.text import Text, follow_width
 
 KINDS = {"benefits": "benefit", "risks": "risk"}
@@ -49,6 +50,7 @@ class SectionPage(QWidget):
         self.column = Column(spacing=10, margins=(32, 0, 32, 24))
         self.scroller = Scroll(dress, self.column)
         self.figures: list[Card] = []
+        self.terms = Terms(dress, self)
         line = QWidget()
         flow = Flow(line, 4, spread=True)
         flow.addWidget(self.back)
@@ -87,6 +89,11 @@ class SectionPage(QWidget):
         self._topics.setVisible(not tight or self.toggle.isChecked())
         self.toggle.trailing = "x" if self.toggle.isChecked() else "chevron-down"
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What a word means goes with the word."""
+        self.terms.close()
+        super().hideEvent(event)
+
     def refresh(self) -> None:
         """Everything anew."""
         self._shown = ()
@@ -99,6 +106,7 @@ class SectionPage(QWidget):
         if key == self._shown or state.section == "step":
             return
         self._shown = key
+        self.terms.close()
         if state.section != "sources":
             self._origin = "step"
         self.toggle.setChecked(False)
@@ -185,11 +193,12 @@ class SectionPage(QWidget):
     def _add_text(self, text: ProcedureText, procedure: Procedure, state: SessionState) -> None:
         kind = KINDS.get(state.section)
         figures = [figure for figure in procedure.figures if figure.kind == kind]
+        terms = self.terms.renew(library_of(self.session).glossary(text.language))
         for depth in ("", *DEEPER[state.mode]):
             part = text.sections.get(f"{state.section}.{depth}" if depth else state.section)
             if part is None:
                 continue
-            widgets = markdown_widgets(self.dress, part, self.show_source)
+            widgets = markdown_widgets(self.dress, part, self.show_source, terms)
             if depth:
                 self.column.box.addWidget(self._deeper(depth == "study", widgets))
                 continue
