@@ -32,8 +32,10 @@ CONTEXT_RAMPS = {
 LUNG_ARTERIES = ("pulmonary", "lung_avm_feeder")
 SIDES = ("left", "right")
 FRONT = "|front"
-TAPERED = ("gluteal", "pudendal", "internal_iliac", "radial_artery", "ulnar_artery", "fibular", "tibial")
+TAPERED = ("gluteal", "pudendal", "internal_iliac")
 """Vessels whose end would otherwise be a round plug in mid-air."""
+POINTED = ("radial_artery", "ulnar_artery", "basilic_vein", "fibular", "tibial", "saphenous")
+"""Vessels of hand and foot: nothing goes on from their ends, which run out in a point."""
 FADES_FROM = 12.0
 """px per cm above which the end of a vessel fades into an earlier painted one instead of showing its cap."""
 LOOSE_FROM = 7.0
@@ -266,6 +268,8 @@ def _line(id: str, points: Any) -> Any:
     if "mesenteric" in id and "artery" in id:
         along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line[:, :2], axis=0).T))])
         return tapered(line[along <= GUT_TRUNK_CM], end=3.5, least=0.03)
+    if any(w in id for w in POINTED):
+        return tapered(line, end=3.0, least=0.01)
     return tapered(line, end=2.0, least=0.05) if any(w in id for w in TAPERED) else line
 
 
