@@ -35,6 +35,8 @@ VEINS = tuple(f"{side}_{part}_pulmonary_vein" for side in ("left", "right") for 
 UPPER_VEINS = ("right_brachiocephalic_vein", "left_brachiocephalic_vein")
 AORTA = ("aortic_arch", "thoracic_aorta", "abdominal_aorta")
 ARCH_BRANCHES = ("brachiocephalic_trunk", "left_common_carotid_artery", "left_subclavian_artery")
+AORTA_FADES, VEINS_FADE = (55.5, 59.5), (29.8, 31.6)
+"""From where to where (y, cm) what leads out of the picture fades."""
 NIGHT = "#10171B"
 ROOT_CM = 0.8
 """How far the rising aorta goes on behind the heart."""
@@ -82,13 +84,14 @@ def _behind(e: Easel) -> None:
         e.paint("right_lung", "left_lung", opacity=0.9, tint=0.42)
     context = Shading(e.look.ramp("artery_context"), 0.035)
     down = np.vstack([bake.flat(e.atlas.vessels[n].points) for n in AORTA])
-    paint_tubes(e.p, [Tube(down[down[:, 1] < 60])], context, e.world)
+    paint_veiled(e.p, [Tube(down[down[:, 1] < AORTA_FADES[1] + 1.0])], context, 1.0, _fade(*AORTA_FADES, True), e.world)
     paint_tubes(e.p, [Tube(tapered(bake.flat(small_vessel(n)), end=1.6)) for n in VEINS], context, e.world)
-    branches = [e.tube(n) for n in e.has(ARCH_BRANCHES)]
+    branches = [Tube(tapered(e.tube(n).line, end=2.0)) for n in e.has(ARCH_BRANCHES)]
     red = Shading(e.look.ramp("artery"), 0.04)
     paint_veiled(e.p, [*branches, Tube(_rising(e), False, True)], red, 1.0, _away(), e.world)
     blue = Shading(e.look.ramp("vein"), 0.04)
-    paint_tubes(e.p, [*(e.tube(n) for n in e.has(UPPER_VEINS)), Tube(_upper(e), False, True)], blue, e.world)
+    veins = [*(e.tube(n) for n in e.has(UPPER_VEINS)), Tube(_upper(e), False, True)]
+    paint_veiled(e.p, veins, blue, 1.0, _fade(*VEINS_FADE, False), e.world)
 
 
 def _rising(e: Easel) -> Floats:

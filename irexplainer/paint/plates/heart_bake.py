@@ -4,8 +4,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPainterPath
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPainterPath
 
 from irexplainer.atlas.heart import small_vessel
 from irexplainer.atlas.plans import load_plan
@@ -27,6 +27,8 @@ BOX: Box = (-9.4, 33.9, 20.4, 20.2)
 """left, top, width, height of the baked picture, front cm."""
 SVC_CUT_Y = 39.2
 """Above it the upper vena cava is whole: it lies in front of the right lung artery."""
+CAVA_FADES = (52.0, 54.0)
+"""From where to where (y, cm) the lower vena cava fades out of the picture."""
 MOUTH_Y = (46.6, 50.0)
 """The lower vena cava narrows where it passes the diaphragm into the atrium."""
 WALL_SHARE = 0.10
@@ -143,7 +145,7 @@ def pictures(atlas: "Atlas") -> tuple[Stored, ...]:
     plan = load_plan("heart")
     shapes = tuple((s.id, s.tissue, s.outline) for s in plan.shapes)
     lines = tuple(sorted((k, v) for k, v in plan.lines.items()))
-    inputs = (shapes, lines, tuple(arteries(atlas)), tuple(cavae(atlas)), BOX, RECIPE)
+    inputs = (shapes, lines, tuple(arteries(atlas)), tuple(cavae(atlas)), CAVA_FADES, BOX, RECIPE)
     clot = clot_path().boundingRect().adjusted(-0.2, -0.2, 0.2, 0.2)
     box = clot.left(), clot.top(), clot.width(), clot.height()
     return (
@@ -182,7 +184,18 @@ def _opened(atlas: "Atlas") -> QImage:
     for path, ramp in ((right, RIGHT_BLOOD), (left, LEFT_BLOOD)):
         bench.bowl(path, Cut(ramp, bevel=0.9, puff=-0.6, spec=0.14, mottle=0.02), 0.26, (0.1, 0.22), 0.50)
     _lining(bench, right, left)
+    _fade_out(bench)
     return bench.picture()
+
+
+def _fade_out(bench: Bench) -> None:
+    """The lower vena cava goes on beyond the picture: no hard cut."""
+    gradient = QLinearGradient(0, CAVA_FADES[0], 0, CAVA_FADES[1])
+    gradient.setColorAt(0, QColor(0, 0, 0, 255))
+    gradient.setColorAt(1, QColor(0, 0, 0, 0))
+    bench.p.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    bench.p.fillRect(QRectF(BOX[0], CAVA_FADES[0] - 1.0, BOX[2], 4.0), gradient)
+    bench.p.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
 
 def _sulci(bench: Bench) -> None:
