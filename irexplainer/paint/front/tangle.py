@@ -1,6 +1,5 @@
 """Head and neck with a tangle of vessels in the brain: the artery that feeds it and the wide vein that drains it."""
 
-import numpy as np
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QBrush, QColor, QLinearGradient
 
@@ -36,10 +35,9 @@ def _vein(e: Easel) -> None:
     vein = outlet_of(e.atlas, TANGLE)
     if vein is None:
         return
-    line = np.asarray(vein.points, float)[:, [0, 1, 3]]
-    tube = Tube(line)
+    tube = e.tube(vein.id)
     e.shadow_of("tangle vein", union_path([tube]), Cast(0.18, 0.06, 0.16, 0.3))
-    x = float(line[0, 0])
+    x = float(tube.line[0, 0])
     gradient = QLinearGradient(QPointF(x, 0), QPointF(x + SINUS_FADE, 0))
     gradient.setColorAt(0.0, QColor(0, 0, 0, 0 if not e.look.flat else 255))
     gradient.setColorAt(1.0, QColor(0, 0, 0, 255))
