@@ -23,6 +23,8 @@ PLANES: dict[str, tuple[str, float, tuple[str, ...]]] = {
     "liver_biopsy": ("axial_liver", 1.0, ()),
     **{f"liver_heat_{i}": ("axial_liver", 1.0, ()) for i in (1, 2, 3, 4)},
     **{f"liver_electrode_{i}": ("axial_liver", 1.3, ()) for i in (1, 2, 3, 4)},
+    **{f"liver_compare_heat_{i}": ("axial_liver", 1.0, ()) for i in (1, 2, 3, 4)},
+    **{f"liver_compare_cold_{i}": ("axial_liver", 1.0, ()) for i in (1, 2, 3)},
     "gallbladder_drain": ("axial_liver", 1.2, ()),
     "right_bile_drain": ("axial_liver", 1.2, ()),
     "left_celiac_block": ("axial_liver", 2.8, ("left_rib_12",)),
