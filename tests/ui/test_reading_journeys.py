@@ -5,6 +5,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from irexplainer.session.state import SECTIONS
+from irexplainer.ui.score_bar import LIMIT
+from irexplainer.ui.settle import wait_until
 from tests.ui.fakes import SIZES, Desk
 
 KEY = Qt.Key
@@ -136,9 +138,13 @@ def test_i_ask_for_the_keys_and_for_what_this_is(desk):
     assert not desk.window.keys.is_open
     desk.click(desk.window.topbar.about)
     assert "Apache License" in desk.words(desk.window.about)
+    assert wait_until(lambda: desk.window.about.measuring.done, 120)
     said = desk.words(desk.window.about)
     assert said.count("aiting for review by a clinician") == len(desk.session.library.procedures)
-    assert said.count("Reading grade ") == len(desk.session.library.procedures)
+    assert said.count("Reading grade ") == len(desk.session.library.procedures) + 3, "and three pages"
+    scores = desk.window.about.scores
+    assert all(bar.grade is not None and bar.grade <= LIMIT for bar in scores.values())
+    assert "at most 6 is allowed" in scores["tace"].accessibleName()
     for part in ("CC BY 4.0", "SIL Open Font License", "Lucide", "LGPL", "Version "):
         assert part in said
     desk.bot.mouseClick(desk.window.about, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
