@@ -33,9 +33,16 @@ def bare(width: int, height: int) -> None:
 
 def home(width: int, height: int) -> None:
     """Moment at which the window's home picture is painted, started as the command line starts it."""
-    from irexplainer.cli.parser import parse
+    from argparse import Namespace
+
     from irexplainer.ui import app
     from irexplainer.ui.window import MainWindow
+
+    class Unsaid(Namespace):
+        """What the command line gives when nothing else is said: None for every other option."""
+
+        def __getattr__(self, _name: str) -> None:
+            return None
 
     show = app._show
 
@@ -49,7 +56,7 @@ def home(width: int, height: int) -> None:
 
     app._show = shown  # type: ignore[assignment]  # the one place to hear of the first paint
     with tempfile.TemporaryDirectory() as folder:
-        app.run(parse(["--size", f"{width}x{height}", "--profile", folder]))
+        app.run(Unsaid(size=(width, height), profile=folder))
 
 
 def memory(width: int, height: int) -> None:
