@@ -130,6 +130,7 @@ EFFECTS: dict[str, Actor] = {
     "anchor": Actor(stomach.paint_anchor, stomach.box_anchor),
     "holder": Actor(stomach.paint_holder, stomach.box_holder, over=True),
     "mesh": Actor(mesh.paint_mesh, mesh.box_mesh, over=True),
+    "shunt_flow": Actor(flow.paint_flow, flow.box_flow, over=True),
     "bile_flow": Actor(bile.paint_bile_flow, bile.box_bile_flow, over=True),
     "urine_flow": Actor(urine.paint_urine_flow, urine.box_urine_flow, over=True),
     "stone": Actor(stone.paint_stone, stone.box_stone, over=True),

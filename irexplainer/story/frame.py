@@ -121,6 +121,7 @@ class EffectPose:
       mesh: a mesh stent; target = path key, at = its middle; value = how far it has sprung open, from its far end on;
         radius_cm = of the open tube; params length_cm, waist = share of the width the middle lacks at first, lined = 1
         for one with a lining. bile_flow: bile along a way; target = path key, at = where it begins; value = how much.
+        shunt_flow: blood through a mesh that joins two veins (target); value = speed.
       fluid: target = a pool of fluid (chest, belly, abscess); value = share of it that is left; params flow = in the
         drain, in_bag = share of what will come out, both 0..1; minutes. stones: target; value = share that is left.
       stone: target; value = 1 whole, 0.5 in pieces, 0 all out (``story.stone``).

@@ -93,7 +93,22 @@ def _vessel(spec: PathSpec, atlas: Atlas, place: str) -> Way:
         "entry": (entered,) * 2,
         "end": (line.length,) * 2,
     }
-    return Way("", line, spec.outside, found, {**marks, **ends}, spec.access, branches)
+    way = Way("", line, spec.outside, found, {**marks, **ends}, spec.access, branches)
+    return _through(way, spec, atlas, place) if spec.then else way
+
+
+def _through(way: Way, spec: PathSpec, atlas: Atlas, place: str) -> Way:
+    """A way that leaves its last vessel for others through tissue (from a vein of the liver to another)."""
+    from irexplainer.story.anchors import fixed_point
+
+    via = np.array([fixed_point(text, atlas, f"{place}.then") for text in spec.then])
+    on = _continued(way, via, spec)
+    entered: dict[str, float] = {}
+    for text, point in zip(spec.then, via, strict=True):
+        name = text.split("@")[0]
+        if name in atlas.vessels:
+            entered.setdefault(name, on.line.nearest(point))
+    return replace(on, names=(*way.names, *entered.items()), branches=way.branches)
 
 
 def _tunnel(spec: PathSpec, atlas: Atlas, place: str) -> Way:

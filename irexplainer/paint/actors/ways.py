@@ -52,7 +52,7 @@ def flow_line(scene: Scene, target: str) -> Polyline | None:
 def _vessel_line(same: _Same, id: str) -> Polyline:
     vessel = same.atlas.vessels[id]
     points = np.asarray(vessel.points, float)
-    return Polyline(points if vessel.kind not in ("vein", "portal_vein") else points[::-1])
+    return Polyline(points if vessel.kind not in ("vein", "portal_vein", "shunt") else points[::-1])
 
 
 @lru_cache(maxsize=16)
