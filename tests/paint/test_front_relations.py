@@ -32,6 +32,7 @@ AGAIN = {
     "pelvis": {"left_uterine_artery", "right_uterine_artery"},  # from where they leave the iliac vein
     "head_neck": {"ascending_aorta"},  # drawn as the beginning of the arch
     "head_neck_aneurysm": {"ascending_aorta"},
+    "head_neck_avm": {"ascending_aorta"},
     "chest_veins": {"superior_vena_cava"},  # its end, shining through the heart and cut out where the aorta is
     "cava_route": {"superior_vena_cava", "inferior_vena_cava"},  # as above; no artery runs before the lower one there
 }
