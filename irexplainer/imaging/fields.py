@@ -27,23 +27,21 @@ Pixels = npt.NDArray[np.intp]
 @dataclass(frozen=True, eq=False, slots=True)
 class Bank:
     """Pictures in dB that differ in speckle, wider than shown. wide: (rows, columns) each; middle: the column shift at
-    rest; index: for a fan, flat place in ``wide`` at shift 0 of every pixel in ``inside`` (flat)."""
+    rest; index: for a fan, flat place in ``wide`` at shift 0 of every pixel; outside the fan one in its first row, all
+    of it black."""
 
     wide: tuple[Image, ...]
     middle: int
     height: int
     width: int
-    inside: Pixels | None = None
     index: Pixels | None = None
 
     def picture(self, number: int, steps: int = 0) -> Image:
         """A new picture (height, width) of a speckle, moved by so many columns."""
         wide, shift = self.wide[number % len(self.wide)], self.middle + steps
-        if self.inside is None or self.index is None:
+        if self.index is None:
             return wide[:, shift : shift + self.width].copy()
-        picture = np.full(self.height * self.width, FLOOR_DB, np.float32)
-        picture[self.inside] = wide.reshape(-1)[shift:].take(self.index)
-        return picture.reshape(self.height, self.width)
+        return wide.reshape(-1)[shift:].take(self.index, mode="clip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,24 +146,25 @@ class FanField:
         base = blur(echoes(*phantom.sample(u, v), self.depth_cm / ROWS, self.mhz), 0.8)
         ring = np.exp(-((r / np.float32(0.16)) ** 2)) * np.float32(0.12)
         wide = (_finer(decibels((base + ring) * speckle(base.shape, seed + i, 1.0, 1.1))) for i in range(BANK))
-        inside, row, column = self._places()
-        return Bank(tuple(wide), more * FINER, self.height, self.width, inside, row * (lines * FINER) + column)
+        return Bank(tuple(wide), more * FINER, self.height, self.width, self._places(lines * FINER))
 
-    def _places(self) -> tuple[Pixels, Pixels, Pixels]:
-        """Flat pixels in the fan, and the fine row and line that each shows at rest."""
+    def _places(self, columns: int) -> Pixels:
+        """Flat place in the fine lines that each pixel (height, width) shows at rest; 0 outside the fan."""
         y, x = np.mgrid[0 : self.height, 0 : self.width].astype(np.float32)
         u, v = (x + 0.5 - self.width / 2) / self.scale, (y + 0.5 - 9.0) / self.scale + PROBE_RADIUS_CM
         row = (np.hypot(u, v) - PROBE_RADIUS_CM) / self.depth_cm * ROWS * FINER
         line = (np.arctan2(u, v) / FAN_RADIANS + 0.5) * LINES * FINER
-        inside = np.flatnonzero((row >= 0) & (row < ROWS * FINER) & (line >= 0) & (line < LINES * FINER))
-        return inside, row.reshape(-1)[inside].astype(np.intp), line.reshape(-1)[inside].astype(np.intp)
+        inside = (row >= 0) & (row < ROWS * FINER) & (line >= 0) & (line < LINES * FINER)
+        place = (row.astype(np.intp) + 1) * columns + line.astype(np.intp)
+        return np.where(inside, place, 0)
 
 
 def _finer(image: Image) -> Image:
-    """``FINER`` times as many rows and columns, linear in between, a little softer."""
+    """``FINER`` times as many rows and columns, linear in between, a little softer; a black row before the first."""
     rows, columns = (np.clip((np.arange(n * FINER) + 0.5) / FINER - 0.5, 0, n - 1.001) for n in image.shape)
     row, column = (a.astype(np.float32) for a in np.meshgrid(rows, columns, indexing="ij"))
-    return blur(_bilinear(image, row, column), 0.9)
+    fine = blur(_bilinear(image, row, column), 0.9)
+    return np.concatenate([np.full_like(fine[:1], FLOOR_DB), fine])
 
 
 def _bilinear(image: Image, row: Image, column: Image) -> Image:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -54,6 +55,12 @@ def lies(frame: Frame) -> Position:
     return Position.SUPINE if frame.position is Position.SITTING else frame.position
 
 
+@lru_cache(maxsize=8)
+def _pressed(slice_id: str, posture: str) -> Slice:
+    """A slice as the patient lies; asked for with every picture."""
+    return lying(load_slice(slice_id), posture)
+
+
 def regions_of(
     slice_id: str, position: Position, fluid: float = 0.0, pocket: tuple[float, float] | None = None
 ) -> tuple[Slice, list[Region]]:
@@ -63,7 +70,7 @@ def regions_of(
     (x, z) it lies between the wall of the belly and the bowel, and as much on the other side.
     """
     posture = Position.SUPINE if position is Position.SITTING else position
-    plane = lying(load_slice(slice_id), posture.value)
+    plane = _pressed(slice_id, posture.value)
     regions = [
         Region(r.id, r.tissue, np.asarray(r.outline, float)) for r in sorted(plane.regions, key=lambda r: r.order)
     ]
