@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPat
 from irexplainer.paint.look import Look
 from irexplainer.paint.paths import Floats, polygon_path
 from irexplainer.paint.plates.artery_open import paint_artery_cells
-from irexplainer.paint.plates.artery_shape import LUMEN, REACH, X, dense, deposit
+from irexplainer.paint.plates.artery_shape import LUMEN, REACH, X, dense, deposit, widening
 from irexplainer.paint.plates.faces import edge, line, soft_shadow
 from irexplainer.paint.plates.open_devices import paint_devices
 from irexplainer.paint.plates.vein_open import RIM, paint_vein_wall, ring
@@ -32,9 +32,9 @@ SQUEEZE_REACH = 7.0
 
 
 def pressed(state: ArteryState, x: Floats) -> Floats:
-    """How far the wall of the vein is moved outwards (negative: pressed in) at every x."""
+    """How far the wall of the vein is moved outwards (negative: pressed in) at every x; devices widen it a little."""
     above, below = deposit(state)
-    return np.asarray(-(above + below) / 2 * np.exp(-(np.abs(x / SQUEEZE_REACH) ** 2.4)))
+    return np.asarray(widening(state, x) - (above + below) / 2 * np.exp(-(np.abs(x / SQUEEZE_REACH) ** 2.4)))
 
 
 def paint_squeezed(p: QPainter, state: ArteryState, look: Look, behind: bool = True) -> None:
