@@ -266,8 +266,9 @@ def way(desk):
     return shots
 
 
-@pytest.mark.parametrize(("id", "change"), [("axial_kidney", Change.SLICE), ("stent", Change.FADE)])
-@pytest.mark.parametrize("procedure", [None, "tace"])
+@pytest.mark.parametrize(
+    ("procedure", "id", "change"), [("tace", "axial_kidney", Change.SLICE), (None, "stent", Change.FADE)]
+)
 def test_the_cutting_plane_leads_to_a_slice_and_back(desk, procedure, id, change):
     if procedure is not None:
         desk.session.open_procedure(procedure, "map")
