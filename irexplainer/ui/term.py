@@ -16,8 +16,8 @@ from irexplainer.ui.text import Text
 
 WIDTH = 340
 """Px of the card at 100 %."""
-REACH = 40
-"""Px of height around a word that takes the press."""
+REACH = 44
+"""Px around a word that take the press."""
 
 
 class TermCard(Popover):
@@ -69,10 +69,12 @@ class TermButton(Pressable):
         self.clicked.connect(lambda: terms.show(self, term))
 
     def put_at(self, letters: QRectF) -> None:
-        """Lie around a place of the parent."""
-        high = max(REACH, round(letters.height()))
-        top = round(letters.center().y() - high / 2)
-        self.setGeometry(QRect(round(letters.left()) - 4, top, round(letters.width()) + 8, high))
+        """Lie around a place of the parent, inside its sides."""
+        parent = self.parentWidget()
+        wide, high = max(REACH, round(letters.width()) + 8), max(REACH, round(letters.height()))
+        room = max((parent.width() if parent else 0) - wide, 0)
+        left = min(max(round(letters.center().x() - wide / 2), 0), room)
+        self.setGeometry(QRect(left, round(letters.center().y() - high / 2), wide, high))
         self.spot = letters.translated(-self.x(), -self.y())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -78,7 +78,7 @@ def test_each_word_is_marked_once_and_lies_on_its_letters(desk):
     assert len(names) == len(set(names))
     for word in found:
         assert word.spot.width() > 8
-        assert word.parentWidget().rect().adjusted(-6, -12, 6, 12).contains(word.geometry())
+        assert word.parentWidget().rect().adjusted(-6, -14, 6, 14).contains(word.geometry())
 
 
 def test_the_page_of_words_holds_every_term(qtbot):
