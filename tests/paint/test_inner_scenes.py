@@ -5,13 +5,13 @@ import pytest
 from PySide6.QtGui import QImage, QPainter
 
 from irexplainer.atlas.collecting_system import hilum_of
+from irexplainer.geom.mesh import wires
 from irexplainer.geom.polygon import contains
 from irexplainer.geom.viewport import Camera, Viewport
 from irexplainer.paint.front import celiac_plexus
 from irexplainer.paint.front.kidney_stone import kidney_stones, wide_calyx
 from irexplainer.paint.front.liver_inside import duct_stone, gallstones
 from irexplainer.paint.front.liver_trees import OPEN_ENDS, TRACT, tree_groups, tree_lines
-from irexplainer.geom.mesh import wires
 from irexplainer.paint.look import Look
 from irexplainer.paint.static import paint_front
 from irexplainer.story.frame import View
