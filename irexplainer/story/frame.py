@@ -116,8 +116,8 @@ class EffectPose:
       urine: target = kidney or calyx; value = how dammed up it is (1 full, 0 drained); params flow = urine
         in the drain, 0..1. urine_flow: value = how much urine runs down a stent (double_j).
       air: the stomach (target) blown up through a tube in the nose; value = how far. anchor: at = skin; a pin that
-        holds the wall of the stomach; value = how tight; params depth_cm, loose_cm. holder: at = skin; balloon and disc of a
-        feeding tube; value = how far it is filled; radius_cm.
+        holds the wall of the stomach; value = how tight; params depth_cm, loose_cm. holder: at = skin; balloon and disc
+        of a feeding tube; value = how far it is filled; radius_cm.
       mesh: a mesh stent; target = path key, at = its middle; value = how far it has sprung open, from its far end on;
         radius_cm = of the open tube; params length_cm, waist = share of the width the middle lacks at first, lined = 1
         for one with a lining. bile_flow: bile along a way; target = path key, at = where it begins; value = how much.

@@ -85,7 +85,8 @@ def paint_layer(atlas: "Atlas", key: LayerKey) -> QImage:
 class LayerStore(QObject):
     """Layers by key. ``arrived(key)`` tells, in the painting thread, that one is there.
 
-    paint: makes a layer, called in the worker. The least recently used go when the memory is full.
+    paint: makes a layer, called in the worker. The least recently used go when the memory is full, but never the one
+    that was asked for last: it is on show, and a stage at rest does not ask again while layers for later come in.
     """
 
     arrived = Signal(object)
@@ -96,6 +97,7 @@ class LayerStore(QObject):
         self._layers: OrderedDict[LayerKey, QImage] = OrderedDict()
         self._limit = ENOUGH_BYTES
         self._failed: set[LayerKey] = set()
+        self._on_show: LayerKey | None = None
         worker.done.connect(self._take)
         worker.failed.connect(self._fail)
 
@@ -120,6 +122,7 @@ class LayerStore(QObject):
         image = self._layers.get(key)
         if image is not None:
             self._layers.move_to_end(key)
+            self._on_show = key
         return image
 
     def request(self, key: LayerKey, priority: int = SOON) -> bool:
@@ -191,6 +194,8 @@ class LayerStore(QObject):
 
     def _trim(self) -> None:
         used = self.bytes
+        if self._on_show is not None and self._on_show in self._layers:
+            self._layers.move_to_end(self._on_show)
         while used > self._limit and len(self._layers) > 1:
             _, image = self._layers.popitem(last=False)
             used -= image.sizeInBytes()

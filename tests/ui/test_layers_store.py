@@ -74,6 +74,19 @@ def test_memory_stays_bounded(qtbot, store, worker):
     assert store.get(key(1, (1000, 1000))) is None
 
 
+def test_what_is_on_show_stays_however_much_is_painted_ahead(qtbot, store, worker):
+    """A stage at rest does not ask again: layers for later may not push out the one that is seen."""
+    store.fit_to(2000, 1000)
+    shown, later = key(1.0, (2000, 1000)), [key(2.0 + i, (2000, 1000)) for i in range(40)]
+    store.paint_now(shown)
+    assert store.get(shown) is not None
+    for wanted in later:
+        store.paint_now(wanted)
+    assert store.bytes <= store.limit
+    assert store.get(later[0]) is None  # the memory was too small for all of them
+    assert store.get(shown) is not None
+
+
 def test_best_layer_covers_and_is_near_in_scale(store):
     for scale in (2.0, 8.0, 32.0):
         store.paint_now(key(scale))
