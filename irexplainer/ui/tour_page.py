@@ -83,7 +83,7 @@ class TourPage(OverPage):
         side.box.addLayout(keys)
         side.box.addStretch(1)
         side.box.addWidget(self.sources)
-        self._box.addWidget(self.stage, 62)
+        self._box.addWidget(self.stage, 62, Qt.AlignmentFlag.AlignTop)
         self._box.addWidget(side, 38)
         return theater
 
@@ -159,6 +159,8 @@ class TourPage(OverPage):
         self.head.setText(text.title)
         self.words.setText(text.text)
         self._fit()
+        if self.is_open:
+            self._place()  # upright, a chapter with the doctor's screen is taller than one without
         if self.is_open and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{text.title}. {text.text}"))
 
@@ -173,8 +175,8 @@ class TourPage(OverPage):
         self._box.setDirection(QBoxLayout.Direction.LeftToRight if beside else down)
         stage = min(high, 720) if beside else max(min(high * 0.5, self.room() * 0.8), 240)
         self.stage.setFixedHeight(round(stage))
-        wide = self.room() * 0.38 - 24 if beside else min(self.room(), 460)
-        tall = round(min(wide * MONITOR, high * (0.42 if beside else 0.4)))
+        wide = self.room() * 0.38 - 24 if beside else min(self.room(), 620)
+        tall = round(min(wide * MONITOR, high * (0.54 if beside else 0.3)))
         self.monitor.setFixedHeight(max(tall, 160))
         self.monitor.setVisible(bool(self.tour.chapter.procedure) and (beside or high > TALL))
 
