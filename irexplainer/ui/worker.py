@@ -15,6 +15,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from irexplainer.ui.precedence import precedence
+from irexplainer.ui.tidy import collect_here
 
 SWITCH_SECONDS = 0.0005
 """How long a thread may hold the interpreter while the other waits; the default of 5 ms shows as a stutter."""
@@ -124,6 +125,7 @@ class Worker(QObject):
 
     def _start(self) -> None:
         if self._thread is None:
+            collect_here()
             if sys.getswitchinterval() > SWITCH_SECONDS:
                 sys.setswitchinterval(SWITCH_SECONDS)
             self._thread = threading.Thread(target=self._run, name="irexplainer-worker", daemon=True)

@@ -11,12 +11,14 @@ from pathlib import Path
 @contextmanager
 def quiet() -> Iterator[None]:
     """No garbage collection while measuring; the program itself collects between frames as well."""
+    automatic = gc.isenabled()
     gc.collect()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if automatic:
+            gc.enable()
 
 
 def milliseconds(call: Callable[[], object], times: int, warm: int = 2) -> list[float]:
