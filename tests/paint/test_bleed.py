@@ -2,18 +2,14 @@
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
-from PySide6.QtGui import QColor, QImage, QPainter
 
 from irexplainer.atlas.load import load_atlas
-from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.imaging.angiography import closed_share
 from irexplainer.library.load import load_library
 from irexplainer.paint.actors.bleed import box_bleed, paint_bleed
-from irexplainer.paint.look import Look
-from irexplainer.paint.overlay import scene_of
 from irexplainer.story.compile import compile_storyboard
+from tests.paint.effect_picture import assert_inside, effect_picture
 
 SIZE = 300
 
@@ -27,29 +23,13 @@ def story():
 def painted(theme: str, stopped: float):
     """(how far each pixel differs from white, rectangle)."""
     atlas, board, frames = story()
-    frame = frames["feeder"]
-    bleed = replace(frame.effect("bleed"), value=stopped)
-    viewport = Viewport.fit(SIZE, SIZE, Rect(0, 0, SIZE, SIZE), frame.view.camera)
-    image = QImage(SIZE, SIZE, QImage.Format.Format_ARGB32)
-    image.fill(QColor(255, 255, 255))
-    p = QPainter(image)
-    scene = scene_of(p, board, frame, atlas, Look.of(theme), viewport)
-    box = box_bleed(scene, bleed)
-    paint_bleed(scene, bleed)
-    p.end()
-    pixels = np.frombuffer(image.constBits(), np.uint8).reshape(SIZE, SIZE, 4)[:, :, :3]
-    return 255 - pixels.astype(int).min(axis=2), box
+    bleed = replace(frames["feeder"].effect("bleed"), value=stopped)
+    return effect_picture((atlas, board), frames["feeder"], bleed, (box_bleed, paint_bleed), theme)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "high_contrast"])
 def test_a_bleed_stays_inside_its_rectangle(theme: str) -> None:
-    ink, box = painted(theme, 0.0)
-    y, x = np.nonzero(ink)
-    assert len(x) > 500
-    assert x.min() >= box.x - 1
-    assert x.max() <= box.right + 1
-    assert y.min() >= box.y - 1
-    assert y.max() <= box.bottom + 1
+    assert_inside(*painted(theme, 0.0), 500)
 
 
 def test_a_stopped_bleed_is_paler_and_has_no_jet() -> None:

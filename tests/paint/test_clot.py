@@ -15,6 +15,7 @@ from irexplainer.paint.actors.tools import box_tool
 from irexplainer.paint.look import Look
 from irexplainer.paint.overlay import scene_of
 from irexplainer.story.compile import compile_storyboard
+from tests.paint.effect_picture import effect_picture
 
 SIZE = 300
 
@@ -27,16 +28,8 @@ def painted(procedure: str, step: str, theme: str, share: float):
     clot = frame.effect("clot")
     assert clot is not None
     clot = replace(clot, value=share, params={**clot.params, "long": share, "thin": 1.0})
-    viewport = Viewport.fit(SIZE, SIZE, Rect(0, 0, SIZE, SIZE), frame.view.camera)
-    image = QImage(SIZE, SIZE, QImage.Format.Format_ARGB32)
-    image.fill(QColor(255, 255, 255))
-    p = QPainter(image)
-    scene = scene_of(p, board, frame, atlas, Look.of(theme), viewport)
-    box = box_clot(scene, clot)
-    paint_clot(scene, clot)
-    p.end()
-    pixels = np.frombuffer(image.constBits(), np.uint8).reshape(SIZE, SIZE, 4)[:, :, :3]
-    return (pixels != 255).any(axis=2), box
+    ink, box = effect_picture((atlas, board), frame, clot, (box_clot, paint_clot), theme, SIZE)
+    return ink > 0, box
 
 
 STORIES = [("dvt-thrombolysis-thrombectomy", "map"), ("pulmonary-embolism-catheter-treatment", "map")]

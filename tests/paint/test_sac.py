@@ -4,18 +4,15 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QColor, QImage, QPainter
 
 from irexplainer.atlas.load import load_atlas
 from irexplainer.geom.ball import thread_ball
-from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.imaging.sacs import darken_sacs, dye_in_sac
 from irexplainer.imaging.window import front_window
 from irexplainer.library.load import load_library
 from irexplainer.paint.actors.sac import box_sac, paint_sac
-from irexplainer.paint.look import Look
-from irexplainer.paint.overlay import scene_of
 from irexplainer.story.compile import compile_storyboard
+from tests.paint.effect_picture import assert_inside, effect_picture
 
 SIZE = 240
 
@@ -37,21 +34,7 @@ def test_coils_and_dye_are_painted_inside_the_rectangle(story, packed) -> None:
     atlas, board, frames = story
     frame = frames["check"]
     bulge = replace(frame.effect("aneurysm"), value=packed)
-    viewport = Viewport.fit(SIZE, SIZE, Rect(0, 0, SIZE, SIZE), frame.view.camera)
-    image = QImage(SIZE, SIZE, QImage.Format.Format_ARGB32)
-    image.fill(QColor(255, 255, 255))
-    p = QPainter(image)
-    scene = scene_of(p, board, frame, atlas, Look.of("light"), viewport)
-    box = box_sac(scene, bulge)
-    paint_sac(scene, bulge)
-    p.end()
-    changed = (np.frombuffer(image.constBits(), np.uint8).reshape(SIZE, SIZE, 4)[:, :, :3] != 255).any(axis=2)
-    y, x = np.nonzero(changed)
-    assert len(x) > 50
-    assert x.min() >= box.x
-    assert x.max() <= box.right
-    assert y.min() >= box.y
-    assert y.max() <= box.bottom
+    assert_inside(*effect_picture((atlas, board), frame, bulge, (box_sac, paint_sac)), 50)
 
 
 def test_a_full_bulge_takes_no_dye_and_stands_out_as_metal(story) -> None:

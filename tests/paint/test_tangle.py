@@ -4,19 +4,16 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QColor, QImage, QPainter
 
 from irexplainer.atlas.load import load_atlas
 from irexplainer.atlas.tangles import outlet_of, strands_of
 from irexplainer.geom.tangle import filled
-from irexplainer.geom.viewport import Rect, Viewport
 from irexplainer.imaging.tangles import darken_tangles, dyed_lines
 from irexplainer.imaging.window import front_window
 from irexplainer.library.load import load_library
 from irexplainer.paint.actors.tangle import box_tangle, paint_tangle
-from irexplainer.paint.look import Look
-from irexplainer.paint.overlay import scene_of
 from irexplainer.story.compile import compile_storyboard
+from tests.paint.effect_picture import assert_inside, effect_picture
 
 SIZE = 240
 
@@ -56,21 +53,8 @@ def test_the_liquid_comes_from_the_artery_and_fills_all_at_last(story) -> None:
 def test_it_is_painted_inside_its_rectangle(story, step, theme) -> None:
     atlas, board, frames = story
     frame = frames[step]
-    effect = frame.effect("malformation")
-    viewport = Viewport.fit(SIZE, SIZE, Rect(0, 0, SIZE, SIZE), frame.view.camera)
-    image = QImage(SIZE, SIZE, QImage.Format.Format_ARGB32)
-    image.fill(QColor(255, 255, 255))
-    p = QPainter(image)
-    scene = scene_of(p, board, frame, atlas, Look.of(theme), viewport)
-    box = box_tangle(scene, effect)
-    paint_tangle(scene, effect)
-    p.end()
-    y, x = np.nonzero((np.frombuffer(image.constBits(), np.uint8).reshape(SIZE, SIZE, 4)[:, :, :3] != 255).any(axis=2))
-    assert len(x) > 50
-    assert x.min() >= box.x
-    assert x.max() <= box.right
-    assert y.min() >= box.y
-    assert y.max() <= box.bottom
+    tangle = frame.effect("malformation")
+    assert_inside(*effect_picture((atlas, board), frame, tangle, (box_tangle, paint_tangle), theme), 50)
 
 
 def test_the_vein_is_dark_early_and_pale_once_the_tangle_is_filled(story) -> None:
