@@ -1,72 +1,19 @@
 """Journeys over the body, as a person would tell them: pointing, walking with keys, searching, looking, coming back."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 
-from irexplainer.library.load import load_library
-from irexplainer.session.session import Session
-from irexplainer.session.state import SessionState
-from irexplainer.story.frame import Change
-from irexplainer.ui.clock import FrameClock
 from irexplainer.ui.layers import LayerKey
-from irexplainer.ui.services import Services
-from irexplainer.ui.settle import settle, wait_until
-from irexplainer.ui.window import MainWindow
+from irexplainer.ui.settle import wait_until
 from tests.ui.fakes import SIZES, THEMES, Desk
+from tests.ui.real_desk import RealDesk
 from tests.ui.test_text_fits import clipped, outside
 
 KEY = Qt.Key
 SEXED = {"female": ("uter", "ovar", "fibroid"), "male": ("prostat", "testic", "pampiniform")}
-
-
-@pytest.fixture
-def services(qapp):
-    services = Services(load_library())
-    services.atlas()
-    yield services
-    services.close()
-
-
-class RealDesk(Desk):
-    """A person in front of the program with its real stage; time passes when they wait."""
-
-    def __init__(self, qtbot, services, size=(1366, 768), **fields):
-        self.bot, self.seconds, self.services = qtbot, 0.0, services
-        self.clock = FrameClock(lambda: self.seconds)
-        self.session = Session(services.library, services.board, SessionState(**fields))
-        self.window = MainWindow(self.session, services, self.clock, monitor=QLabel())
-        self.window.resize(*size)
-        self.window.show()
-        qtbot.addWidget(self.window)
-        self.window.activateWindow()
-        qtbot.waitUntil(self.window.isActiveWindow)
-        self.stage = self.window.stage
-        self.stage.setFocus()
-        self.stage.grab()
-
-    def spot(self, x, y):
-        """Px of a point of the body, cm."""
-        return QPoint(*(round(v) for v in self.stage.where()[0].to_screen(x, y)))
-
-    def press_at(self, x, y):
-        QTest.mouseClick(self.stage, Qt.MouseButton.LeftButton, pos=self.spot(x, y))
-
-    def point_at(self, x, y):
-        at = self.spot(x, y)
-        id = self.stage.node_at(at.x(), at.y())
-        self.stage.hover(id, QPointF(at))
-        return id
-
-    def node(self, id):
-        return next(node for node in self.stage.nodes() if node.id == id)
-
-
-@pytest.fixture
-def desk(qtbot, services):
-    return RealDesk(qtbot, services)
 
 
 @pytest.mark.parametrize(
@@ -245,79 +192,6 @@ def test_the_home_button_shows_the_whole_part_again_then_leads_back(desk):
     assert desk.state.structure == "liver"
     desk.click(house)
     assert desk.state.structure is None
-
-
-def at_rest(desk):
-    """The picture is sharp, and has faded in."""
-    settle(desk.window)
-    desk.stage.grab()
-    desk.wait(0.3)
-    settle(desk.window)
-
-
-def way(desk):
-    """Three pictures of a way that has just begun: near its start, half-way, near its end. Then it is over."""
-    whole, shots = desk.stage._part._way._length, []
-    for _ in range(3):
-        shots.append(desk.stage.grab().toImage())
-        desk.wait(0.45 * whole)
-    desk.wait(0.2 * whole + 0.1)
-    assert desk.stage._part.change is Change.NONE
-    return shots
-
-
-@pytest.mark.parametrize(
-    ("procedure", "id", "change"), [("tace", "axial_kidney", Change.SLICE), (None, "stent", Change.FADE)]
-)
-def test_the_cutting_plane_leads_to_a_slice_and_back(desk, procedure, id, change):
-    if procedure is not None:
-        desk.session.open_procedure(procedure, "map")
-        desk.session.pause()
-    at_rest(desk)
-    before = desk.stage.grab().toImage()
-    desk.session.show_structure(id)
-    assert desk.stage._part.change is change
-    there = way(desk)
-    at_rest(desk)
-    seen = desk.stage.grab().toImage()
-    desk.session.leave_structure()
-    assert desk.stage._part.change is change, "no hard cut"
-    assert any(node.id == "caption" for node in desk.stage.nodes()) == (procedure is not None)
-    back = way(desk)
-    at_rest(desk)
-    assert desk.stage.grab().toImage() == before
-    assert len({bytes(shot.constBits()) for shot in (*there[1:], *back[1:], before, seen)}) >= 5
-
-
-def test_reduced_motion_fades_to_a_slice_and_back(desk):
-    desk.session.set_reduced_motion(True)
-    desk.session.show_structure("axial_kidney")
-    assert desk.stage._part.change is Change.FADE
-    desk.wait(1)
-    desk.session.leave_structure()
-    assert desk.stage._part.change is Change.FADE
-    desk.wait(1)
-    assert desk.stage._part.change is Change.NONE
-
-
-def test_a_plane_that_would_be_out_of_the_picture_does_not_sweep(desk):
-    desk.session.show_structure("brain")
-    desk.wait(3)
-    desk.session.show_structure("axial_kidney")
-    assert desk.stage._part.change is Change.FADE
-    desk.wait(3)
-    desk.session.show_structure("left_kidney")
-    assert desk.stage._part.change is Change.SLICE
-
-
-def test_a_story_that_plays_on_does_not_wait_for_the_way_back(desk):
-    desk.session.open_procedure("tace", "map")
-    desk.session.show_structure("axial_liver")
-    desk.wait(3)
-    desk.session.leave_structure()
-    assert desk.stage._part.traveling
-    desk.session.play()
-    assert not desk.stage._part.traveling
 
 
 @pytest.mark.parametrize("id", ["urinary_bladder", "liver", "left_kidney", "left_common_iliac_artery"])
