@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,7 +17,7 @@ from irexplainer.ui.precedence import precedence
 from irexplainer.ui.services import Services
 from irexplainer.ui.stage_ahead import LookAhead
 from irexplainer.ui.stage_camera import STEP, UserCamera
-from irexplainer.ui.stage_follow import only_marked, only_time, other_words
+from irexplainer.ui.stage_follow import only_marked, only_time, other_words, picture_name
 from irexplainer.ui.stage_home import WHOLE_BODY, HomeScene
 from irexplainer.ui.stage_part import PartScene
 from irexplainer.ui.stage_pointing import StagePointing
@@ -226,25 +226,20 @@ class StageView(StagePointing):
 
     def _leave(self, old: "SessionState", new: "SessionState") -> None:
         """Something else is on show: forget what was pointed at; to a part of the body and back leads a way."""
-        part = new.structure or old.structure
-        seen = self._painted and self.isVisible() and part is not None
+        seen = self._painted and self.isVisible() and (new.structure or old.structure) is not None
         start = self._stop_of(old, new) if seen else None
         self._recent, self._user, self._focus, self._moment = None, UserCamera(), None, None
         self._hover.clear()
         self._offer.clear()
         goal = self._stop_of(new, new) if start is not None and not new.playing else None
-        if start is None or goal is None or part is None or old.structure == new.structure:
-            self._part.stop()
-        else:
-            self._part.begin(start, goal, new, part)
+        self._part.lead(start, goal, old, new)
 
     def _stop_of(self, state: "SessionState", now: "SessionState") -> Stop | None:
         """Where one stands in a state, of which only the parts of the body may be over; None for nowhere to rest."""
-        size = self._size()
         if state.structure is not None:
-            return self._part.at(state, size, self._user)
+            return self._part.at(state, self._size(), self._user)
         if state.procedure is None:
-            return Stop.of(WHOLE_BODY, self._home.view(*size, self._user))
+            return Stop.of(WHOLE_BODY, self._home.view(*self._size(), self._user))
         if state.procedure != now.procedure or self.session.board is None:
             return None
         moment = self._current()
@@ -272,13 +267,7 @@ class StageView(StagePointing):
         self.update()
 
     def _name(self) -> None:
-        procedure, language = self.session.procedure, self.session.state.language
-        name = QCoreApplication.translate("StageView", "Picture")
-        title = procedure.text(language).title if procedure is not None else ""
-        part = self.session.state.structure
-        if part is not None and part in self.services.words(language):
-            title = self.services.words(language)[part].plain
-        name = f"{name}: {title}" if title else name
+        name = picture_name(self.session, self.services)
         if name != self.accessibleName():
             self.setAccessibleName(name)
             announce(self, None, QAccessible.Event.NameChanged)

@@ -88,11 +88,14 @@ class PartScene:
         """Where one stands before the part of the state."""
         return Stop.of(self.exhibit(str(state.structure)).view, self.view(state, size, user))
 
-    def begin(self, start: Stop, goal: Stop, state: "SessionState", id: str) -> None:
-        """Set out to the part ``id``, or back from it."""
+    def lead(self, start: Stop | None, goal: Stop | None, old: "SessionState", new: "SessionState") -> None:
+        """A way to the part of the new state, or back from that of the old one; at once where an end is missing."""
+        part = new.structure or old.structure
+        if start is None or goal is None or part is None or old.structure == new.structure:
+            return self.stop()
         from irexplainer.paint.exhibit.picture import still_frame
 
-        self._way.begin(start, goal, still_frame(self.exhibit(id)), state)
+        self._way.begin(start, goal, still_frame(self.exhibit(part)), new)
 
     def stop(self) -> None:
         """Be where the way was leading."""
