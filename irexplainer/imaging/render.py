@@ -69,7 +69,7 @@ class Renderer:
 
     def _render_live(self, board: Storyboard, frame: Frame) -> Screen:
         if frame.modality is Modality.ANGIOGRAPHY:
-            angiography = self._maker(("angiography",), lambda: Angiography(self.atlas, self.width, self.height))
+            angiography = self._angiography()
             return angiography.render(board, frame)
         if frame.modality is Modality.FLUOROSCOPY and frame.view.plate == SPINE:
             side = self._maker(("side",), lambda: SideXray(self.width, self.height))
@@ -85,6 +85,9 @@ class Renderer:
         self._dark = self._dark or dark_screen(self.width, self.height)
         return self._dark
 
+    def _angiography(self) -> Angiography:
+        return self._maker(("angiography",), lambda: Angiography(self.atlas, self.width, self.height))
+
     def _render_fluoroscopy(self, board: Storyboard, frame: Frame) -> Screen:
         """Live X-ray, over it the frozen map of an earlier dye picture while tools are steered."""
         fluoroscopy = self._maker(("fluoroscopy",), lambda: Fluoroscopy(self.atlas, self.width, self.height))
@@ -93,7 +96,7 @@ class Renderer:
             return screen
         window = fluoroscopy.window(frame)
         if self._roadmaps is None:
-            self._roadmaps = Roadmaps(Angiography(self.atlas, self.width, self.height))
+            self._roadmaps = Roadmaps(self._angiography())
         colors = self._roadmaps.overlay(board, frame, window)
         if colors is None:
             return screen

@@ -56,7 +56,6 @@ class HomePage(QWidget):
         self.dress, self.session = dress, session
         self.example: PrimaryButton | None = None
         self.resume: Row | None = None
-        self.compare: Button | None = None
         self.pages: dict[str, Button] = {}
         self.back: Button | None = None
         self.rows: dict[str, Row] = {}
@@ -91,7 +90,7 @@ class HomePage(QWidget):
         box = self._column.box
         clear(box)
         clear(self._foot)
-        self.example = self.resume = self.compare = self.back = None
+        self.example = self.resume = self.back = None
         self.rows, self._body = {}, Column()
         self.set_side(self._side)
         group = self.session.state.group
@@ -177,7 +176,6 @@ class HomePage(QWidget):
             box.addSpacing(8)
         links = PageLinks(self.dress, self.session)
         box.addWidget(links)
-        self.compare = links.buttons["modalities"]
         self.pages = {**self.pages, **links.buttons}
 
     def sync(self, state: SessionState) -> None:

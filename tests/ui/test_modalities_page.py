@@ -24,7 +24,7 @@ def page(desk):
 
 
 def test_i_come_from_home_compare_and_go_back_with_escape(desk):
-    desk.click(desk.window.detail.home.compare)
+    desk.click(desk.window.detail.home.pages["modalities"])
     assert desk.state.page == "modalities"
     assert page(desk).is_open
     said = desk.words(page(desk))
