@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from irexplainer.ui.button import paint_ring
 from irexplainer.ui.dress import Dress
@@ -17,6 +17,8 @@ LIFT = Level(6, 1, 0.16, 0.40)
 WEIGHTS = (600, 500)
 LEAST_SCALE = 1.4
 """Text scale that letters keep at least where room is short."""
+ABREAST = 3
+"""More options than these stand in two rows: side by side they would be wider than a narrow pane."""
 
 
 class Segment(Pressable):
@@ -84,7 +86,7 @@ class Segmented(QWidget):
         super().__init__(parent)
         self.dress, self._call = dress, call
         self.segments: dict[str, Segment] = {}
-        self._box = QHBoxLayout(self)
+        self._box = QGridLayout(self)
         self._box.setContentsMargins(3, 0, 3, 0)
         self._box.setSpacing(0)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -93,11 +95,12 @@ class Segmented(QWidget):
 
     def set_options(self, options: list[tuple[str, str]], label: str = "") -> None:
         """(id, text) of each segment; made once, relabeled later."""
-        for id, text in options:
+        columns = len(options) if len(options) <= ABREAST else (len(options) + 1) // 2
+        for index, (id, text) in enumerate(options):
             if id not in self.segments:
                 segment = Segment(self.dress, text, self)
                 segment.clicked.connect(partial(self._press, id))
-                self._box.addWidget(segment)
+                self._box.addWidget(segment, *divmod(index, columns))
                 self.segments[id] = segment
             self.segments[id].setText(text)
         if label:
@@ -127,9 +130,10 @@ class Segmented(QWidget):
         p = QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         flat = self.dress.look.flat
-        inset = (self.height() - self.dress.px(40)) / 2
+        row = self.height() / max(self._box.rowCount(), 1)
+        inset = (row - self.dress.px(40)) / 2
         rect = QRectF(self.rect()).adjusted(0.5, inset + 0.5, -0.5, -inset - 0.5)
         p.setPen(QPen(self.dress.color("line"), 2 if flat else 1))
         p.setBrush(self.dress.color("inset"))
-        p.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+        p.drawRoundedRect(rect, row / 2 - inset, row / 2 - inset)
         p.end()

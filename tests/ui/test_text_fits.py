@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from irexplainer.session.state import SECTIONS, SessionState
 from tests.ui.fakes import SIZES, THEMES, Desk
 
-PLACES = ("home", "group", "step", "treatment", *SECTIONS, "structure")
+PLACES = ("home", "group", "step", "treatment", "choices", *SECTIONS, "structure")
 
 
 def go(desk, place):
@@ -17,9 +17,12 @@ def go(desk, place):
         session.open_group("kidneys")
     elif place in ("step", "treatment"):
         session.open_procedure("cryoablation", "numb" if place == "step" else "thaw")
+    elif place == "choices":
+        session.open_procedure("tumor-ablation", "treatment")  # the one with most options side by side
     elif place == "structure":
         session.show_structure("left_kidney")
     else:
+        session.open_procedure("cryoablation")
         session.select_section(place)
     QApplication.processEvents()
 
