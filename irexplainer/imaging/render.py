@@ -47,7 +47,11 @@ Ring = tuple[str, Point3, float]
 
 @dataclass
 class Renderer:
-    """Makes pictures of one size for any storyboard; keep one per monitor, it holds what does not change."""
+    """Makes pictures of one size for any storyboard; keep one per monitor, it holds what does not change.
+
+    What was prepared for one storyboard goes when pictures of another are asked for: a screen that goes through all
+    procedures would else keep the shadows, runs and maps of each.
+    """
 
     atlas: Atlas
     width: int
@@ -57,9 +61,13 @@ class Renderer:
     _roadmaps: Roadmaps | None = None
     _watch: Watch = field(default_factory=Watch)
     _held: tuple[Storyboard, float, Screen] | None = None
+    _board: Storyboard | None = None
 
     def render(self, board: Storyboard, frame: Frame) -> Screen:
         """The picture on the doctor's screen at this moment; a held one stays as it is."""
+        if board is not self._board:
+            self._board, self._roadmaps, self._held, self._watch = board, None, None, Watch()
+            self._makers.clear()
         if frame.held_from is None:
             return self._render_live(board, frame)
         if self._held is None or self._held[0] is not board or self._held[1] != frame.held_from:
